@@ -1,0 +1,1 @@
+"""Entente at its edges: everything that knows a platform, the environment or a process."""

@@ -1,0 +1,5 @@
+"""The `entente` command."""
+
+
+def main() -> None:
+    """Run the command line."""

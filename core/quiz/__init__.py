@@ -1,0 +1,1 @@
+"""Questions: bank and formats, marking, spaced repetition."""

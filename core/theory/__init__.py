@@ -1,0 +1,1 @@
+"""The models behind the games: pure functions, each with its source."""
