@@ -25,10 +25,11 @@ from core.kit.refusals import Ambiguous, Illegal, NotAMove, Refused
 from core.kit.seats import INSTRUCTOR, PUBLIC, Role, Seat, TableSize, Viewer, seen_by
 
 __all__ = [
-    "INSTRUCTOR", "PUBLIC", "Ambiguous", "Axis", "Bar", "Block", "Bullets", "Debrief", "Dots", "Facts", "Field", "Figure",
-    "Game", "Heading", "History", "Illegal", "Line", "Mark", "Move", "MoveSpec", "NotAMove", "Option", "Outcome", "Page",
-    "Params", "Phase", "Pick", "Picture", "Plain", "Refused", "Role", "Rule", "Score", "Sealed", "Seat", "Shade", "Source",
-    "Span", "Step", "Style", "Table", "TableSize", "Text", "Value", "Viewer", "Whole", "YesNo", "seen_by",
+    "INSTRUCTOR", "PUBLIC", "Ambiguous", "Axis", "Bar", "Block", "Bullets", "Debrief", "Dots", "Facts",
+    "Field", "Figure", "Game", "Heading", "History", "Illegal", "Line", "Mark", "Move", "MoveSpec",
+    "NotAMove", "Option", "Outcome", "Page", "Params", "Phase", "Pick", "Picture", "Plain", "Refused", "Role",
+    "Rule", "Score", "Sealed", "Seat", "Shade", "Source", "Span", "Step", "Style", "Table", "TableSize",
+    "Text", "Value", "Viewer", "Whole", "YesNo", "seen_by",
 ]  # fmt: skip
 
 Style = Literal["theory", "naive"]
@@ -92,7 +93,7 @@ class Game(Protocol[P, S]):
         ...
 
     def close(self, state: S, sealed: "dict[str, Sealed]", rng: Random) -> S:
-        """Return the state after this phase; `sealed` holds all sealed moves by seat, whatever their order of arrival."""
+        """Return the state after this phase; `sealed` holds all sealed moves by seat, in no order that matters."""
         ...
 
     def view(self, state: S, viewer: Viewer) -> tuple[Block, ...]:
@@ -106,8 +107,8 @@ class Game(Protocol[P, S]):
     def autoplay(self, state: S, seat: str, rng: Random, style: Style) -> Move | None:
         """Return what a bot on this seat does now (a legal move), or None to wait.
 
-        It must come to rest: asked again and again with nobody else moving, it returns None after a few moves. In a sealed phase the
-        referee asks once, when the phase closes or the last person has sealed. It uses only what its seat may know.
+        It must come to rest: asked again and again with nobody else moving, it returns None after a few moves. Sealed
+        moves are asked for once, when the phase closes. It uses only what its seat may know.
         """
         ...
 
