@@ -1,0 +1,1 @@
+"""Theory: every number of the literature, checked again by brute force."""
