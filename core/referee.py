@@ -47,7 +47,7 @@ def chance(seed: str, seq: int) -> Random:
 
 def deal(game: AnyGame, params: object, seats: tuple[Seat, ...], seed: str) -> Turn[Any]:
     """Return the first position of a table."""
-    return Turn(_at(game, game.deal(seats, params, chance(seed, 0)), 1), (Step(seq=0, kind="deal"),))
+    return Turn(at(game, game.deal(seats, params, chance(seed, 0)), 1), (Step(seq=0, kind="deal"),))
 
 
 def spec_of(game: AnyGame, position: Position[Any], seat: str, name: str) -> MoveSpec:
@@ -67,7 +67,7 @@ def spec_of(game: AnyGame, position: Position[Any], seat: str, name: str) -> Mov
 def play(game: AnyGame, position: Position[Any], seat: str, move: Move, seed: str) -> Turn[Any]:
     """Return the table after an open move, which must fit a spec of `moves`; raise Illegal as the game does."""
     state = game.apply(position.state, seat, move, chance(seed, position.seq))
-    return Turn(_at(game, state, position.seq + 1), (Step(seq=position.seq, kind="move", seat=seat, move=move),))
+    return Turn(at(game, state, position.seq + 1), (Step(seq=position.seq, kind="move", seat=seat, move=move),))
 
 
 def let_bots_move(game: AnyGame, turn: Turn[Any], bots: Mapping[str, Style], seed: str) -> Turn[Any]:
@@ -92,7 +92,7 @@ def close(
             whole[seat] = supplied
     state = game.close(position.state, whole, chance(seed, position.seq))
     step = Step(seq=position.seq, kind="close", sealed=MappingProxyType(whole))
-    return Turn(_at(game, state, position.seq + 1), (step,))
+    return Turn(at(game, state, position.seq + 1), (step,))
 
 
 def replay(game: AnyGame, params: object, seats: tuple[Seat, ...], steps: Sequence[Step], seed: str) -> Position[Any]:
@@ -109,7 +109,7 @@ def _again(game: AnyGame, position: Position[Any], step: Step, seed: str) -> Pos
             return play(game, position, step.seat, step.move, seed).position
         case "close":
             state = game.close(position.state, dict(step.sealed), chance(seed, position.seq))
-            return _at(game, state, position.seq + 1)
+            return at(game, state, position.seq + 1)
         case _:
             return replace(position, seq=position.seq + 1)
 
@@ -142,6 +142,7 @@ def _next_bot_move(
     return None
 
 
-def _at(game: AnyGame, state: object, seq: int) -> Position[Any]:
+def at(game: AnyGame, state: object, seq: int) -> Position[Any]:
+    """Return the position of a state after `seq` journal lines."""
     outcome = game.outcome(state)
     return Position(state, seq, None if outcome is not None else game.phase(state), outcome)

@@ -1,0 +1,176 @@
+"""The context of one command: who asks, in which section, with which role, and the rows they may see.
+
+Handlers read and write rows only through it. Rows of another workspace do not exist for it, so a wrong id is
+answered like an absent one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from core.catalogue import Catalogue
+from core.command import CLOCK, Command
+from core.ids import Ids
+from core.kit.refusals import NotAllowed
+from core.ledger import Ledger
+from core.replies import Reply, Result
+from core.requests.base import Request, Role
+from core.rows import Account, Binding, Membership, Person, Row, Section
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every command shares: the games, the source of ids, and the time of this batch."""
+
+    catalogue: Catalogue
+    ids: Ids
+    now: int
+    """Class time in milliseconds."""
+    wall: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One command's view of the world."""
+
+    world: World
+    ledger: Ledger
+    command: Command
+    workspace: str
+    section: Section | None
+    person: Person | None
+    membership: Membership | None
+
+    @property
+    def role(self) -> Role:
+        """The asker's role in the section."""
+        return self.membership.role if self.membership else "guest"
+
+    @property
+    def now(self) -> int:
+        """Class time in milliseconds."""
+        return self.world.now
+
+    @property
+    def me(self) -> Person:
+        """The asker; every writing command has one."""
+        if self.person is None:
+            raise NotAllowed("I do not know you yet. Join a section first: /class join and the code.")
+        return self.person
+
+    @property
+    def my_section(self) -> Section:
+        """The section this is about."""
+        if self.section is None:
+            raise NotAllowed("This channel has no section yet. Join one: /class join and the code.")
+        return self.section
+
+    def get(self, kind: type[R], row_id: str) -> R | None:
+        """Return the row with this id, if it is this workspace's."""
+        row = self.ledger.get(kind, row_id)
+        return row if row is not None and row.workspace == self.workspace else None
+
+    def find(self, kind: type[R], **by: object) -> tuple[R, ...]:
+        """Return this workspace's rows whose columns have these values, in order of their ids."""
+        return tuple(row for row in self.ledger.find(kind, **by) if row.workspace == self.workspace)
+
+    def put(self, row: Row) -> None:
+        """Insert or replace a row."""
+        self.ledger.put(row)
+
+    def drop(self, row: Row) -> None:
+        """Delete a row."""
+        self.ledger.drop(row)
+
+    def new_id(self) -> str:
+        """Return a new id."""
+        return self.world.ids.new()
+
+
+Decide = Callable[[Context, Any], Result]
+"""Changes rows and says what it came to; raises Refused to change nothing."""
+Show = Callable[[Context, Any], Reply]
+"""Reads rows and draws; raises Refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """Who answers which request: `decide` for those that write, `show` for those that read."""
+
+    decide: Mapping[type[Request], Decide] = MappingProxyType({})
+    show: Mapping[type[Request], Show] = MappingProxyType({})
+
+    def __or__(self, other: "Handlers") -> "Handlers":
+        """Return both tables in one; a request has one handler."""
+        twice = (self.decide.keys() & other.decide.keys()) | (self.show.keys() & other.show.keys())
+        if twice:
+            raise ValueError(f"Two handlers for {', '.join(sorted(kind.__name__ for kind in twice))}.")
+        return Handlers({**self.decide, **other.decide}, {**self.show, **other.show})
+
+
+def enter(world: World, ledger: Ledger, command: Command) -> Context:
+    """Return the context of a command: the account's person, the channel's section, the role in it."""
+    who = command.who
+    if who == CLOCK:
+        return Context(world, ledger, command, "", None, None, None)
+    account = ledger.get(Account, who.account)
+    person = ledger.get(Person, account.person) if account else None
+    section = _section(ledger, command, person)
+    membership = _membership(ledger, section, person)
+    workspace = section.workspace if section else who.workspace
+    return Context(world, ledger, command, workspace, section, person, membership)
+
+
+def introduce(context: Context) -> Context:
+    """Return the context with a person in it: a newcomer gets a row and an alias."""
+    if context.person is not None or context.command.who == CLOCK:
+        return context
+    who = context.command.who
+    person = Person(id=context.new_id(), workspace=context.workspace, alias=free_alias(context), at=context.world.wall)
+    context.put(person)
+    context.put(Account(id=who.account, workspace=context.workspace, person=person.id, name=who.name[:80]))
+    return Context(context.world, context.ledger, context.command, context.workspace, context.section, person, None)
+
+
+def free_alias(context: Context) -> str:
+    """Return an alias that nobody in the workspace has."""
+    wish = context.world.ids.alias()
+    taken = context.find(Person, workspace=context.workspace, alias=wish)
+    return f"{wish} {context.world.ids.code(3)}" if taken else wish
+
+
+def authorise(context: Context) -> None:
+    """Refuse unless the asker's role may make this request here."""
+    request = type(context.command.request)
+    if context.command.who == CLOCK:
+        return
+    if request.teaches and not context.command.who.may_teach:
+        raise NotAllowed("Only instructors can do that. Ask whoever administers this workspace to make you one.")
+    if context.role in request.roles:
+        return
+    if context.role == "guest":
+        raise NotAllowed("You are not in this section yet. Join it: /class join and the code from your instructor.")
+    raise NotAllowed("Only the section's instructors can do that.")
+
+
+def _section(ledger: Ledger, command: Command, person: Person | None) -> Section | None:
+    who, channel = command.who, command.where.channel
+    if channel:
+        binding = ledger.get(Binding, f"{who.platform}:{who.place}:{channel}")
+        return ledger.get(Section, binding.section) if binding else None
+    mine = _live(ledger.find(Membership, person=person.id)) if person else ()
+    return ledger.get(Section, mine[-1].section) if mine else None
+
+
+def _membership(ledger: Ledger, section: Section | None, person: Person | None) -> Membership | None:
+    if section is None or person is None:
+        return None
+    return next((m for m in _live(ledger.find(Membership, person=person.id)) if m.section == section.id), None)
+
+
+def _live(memberships: tuple[Membership, ...]) -> tuple[Membership, ...]:
+    return tuple(m for m in memberships if m.left is None)

@@ -1,0 +1,74 @@
+"""Rows to columns and back. What SQL cannot hold is JSON text; a game's state is decoded once per (table, seq)."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, get_origin, get_type_hints
+
+from pydantic import TypeAdapter
+
+from core import referee
+from core.catalogue import Catalogue
+from core.rows import Row, Snapshot
+from core.store.schema import TABLES
+
+_CACHED = 4096  # live positions kept decoded; a table beyond that costs one more JSON read
+
+
+class Codec:
+    """Turns rows into column values and back. Knows the games, since their states are columns too."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._games = catalogue.games
+        self._states = {key: TypeAdapter[Any](game.State) for key, game in catalogue.games.items()}
+        self._json = {kind: _json_columns(kind) for kind in TABLES}
+        self._names = {kind: tuple(f.name for f in fields(kind)) for kind in TABLES}
+        self._positions: OrderedDict[tuple[str, int], Any] = OrderedDict()
+
+    def values(self, row: Row) -> dict[str, Any]:
+        """Return the row's column values."""
+        kind = type(row)
+        out = {name: getattr(row, name) for name in self._names[kind]}
+        for name, adapter in self._json[kind].items():
+            out[name] = adapter.dump_json(out[name]).decode()
+        if isinstance(row, Snapshot):
+            self.keep(row)
+            out["position"] = self._states[row.game].dump_json(row.position.state).decode()
+        return out
+
+    def row(self, kind: type[Row], values: Mapping[str, Any]) -> Row:
+        """Return the row that the column values stand for."""
+        out = dict(values)
+        for name, adapter in self._json[kind].items():
+            out[name] = adapter.validate_json(out[name])
+        if kind is Snapshot:
+            out["position"] = self._position(out)
+        return kind(**out)
+
+    def keep(self, row: Snapshot) -> None:
+        """Keep a position decoded; harmless if the transaction fails, since its (table, seq) is then written anew."""
+        self._positions[row.id, row.seq] = row.position
+        while len(self._positions) > _CACHED:
+            self._positions.popitem(last=False)
+
+    def forget(self) -> None:
+        """Drop all decoded positions, after a batch that was not stored."""
+        self._positions.clear()
+
+    def _position(self, values: Mapping[str, Any]) -> Any:
+        key = (values["id"], values["seq"])
+        if key not in self._positions:
+            state = self._states[values["game"]].validate_json(values["position"])
+            self._positions[key] = referee.at(self._games[values["game"]], state, values["seq"])
+        self._positions.move_to_end(key)
+        return self._positions[key]
+
+
+def _json_columns(kind: type[Row]) -> dict[str, TypeAdapter[Any]]:
+    """Return an adapter for each column that is a mapping or a tuple."""
+    hints = get_type_hints(kind)
+    return {f.name: TypeAdapter(hints[f.name]) for f in fields(kind) if _is_container(hints[f.name])}
+
+
+def _is_container(hint: object) -> bool:
+    return get_origin(hint) in {Mapping, tuple}
