@@ -58,7 +58,7 @@ def heterogeneity_edge(mean: float, sd: float, quota_share: float, reversion: fl
 
     `quota_share` is the share of votes needed, strictly between 0 and 1. At one half the spread does not
     matter; above it the edge falls in a straight line as the chamber grows more divided. Never left of the
-    reversion. Derived from A2's pivot; ValueError outside the ranges.
+    reversion. The pivot of `win_set` in a large chamber; ValueError outside the ranges.
     """
     if not 0 < number(quota_share, "The quota share") < 1:
         raise ValueError("The quota share must lie strictly between 0 and 1.")
@@ -171,7 +171,7 @@ def win_set_area(ideals_2d: ArrayLike, status_quo: ArrayLike, quota: int | None)
 
     `ideals_2d` has one row (x, y) for each voter, `status_quo` is one point, preferences are Euclidean and
     the quota counts voters (None: more than half). Exact. Every voter's circle passes through the status quo,
-    so along a ray from it A2's pivot rule holds, and the pivot is one voter between two breakpoints.
+    so along a ray from it the pivot rule of `win_set` holds, and the pivot is one voter between two breakpoints.
     Without a core there is always something to ratify (McKelvey, 1976). Raises ValueError on wrong shapes
     or an impossible quota.
     """
