@@ -61,7 +61,7 @@ def validated(model: type[M], raw: Mapping[str, Any]) -> M:
 
     Types are taken at their word (no "15" for 15), but a list may stand for a tuple, as in JSON.
     """
-    return model.model_validate_json(json.dumps(raw, default=str), strict=True)
+    return model.model_validate_json(json.dumps(raw), strict=True)
 
 
 def refusals(model: type[M], raw: Mapping[str, Any]) -> M | tuple[Fault, ...]:

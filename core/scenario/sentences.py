@@ -39,7 +39,8 @@ def faults(model: type[BaseModel], raw: Mapping[str, Any], error: ValidationErro
     for detail in error.errors(include_url=False):
         path = _settled(detail["loc"], raw)
         found.setdefault(path, Fault(path, _sentence(schema, raw, path, detail)))
-    return tuple(found.values())
+    # A list with a bad entry also counts as too short: only the entry is worth saying.
+    return tuple(fault for path, fault in found.items() if not any(_within(path, other) for other in found))
 
 
 def name_of(path: Path) -> str:
@@ -57,6 +58,10 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     if best:
         return f' Did you mean "{best[0]}"?'
     return f" There are: {', '.join(known)}." if known else ""
+
+
+def _within(outer: Path, path: Path) -> bool:
+    return len(path) > len(outer) > 0 and path[: len(outer)] == outer
 
 
 def _schema(model: type[BaseModel]) -> Schema:

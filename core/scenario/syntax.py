@@ -5,10 +5,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from core.scenario.lines import Lines, Path, TooDeep, find_lines
 from core.scenario.sentences import Fault, Problem, name_of
+from core.scenario.words import shown
 
 BIGGEST = 256 * 1024
 """Bytes of the largest scenario file that is read."""
@@ -22,7 +24,7 @@ _PLAINER = (
     ("Illegal character '\\n'", "A text is not closed with a quotation mark before its line ends."),
     ("Unclosed array", "A list is not closed with ], or a comma is missing between two of its entries."),
     ("Unclosed inline table", "A table is not closed with }, or a comma is missing between two of its entries."),
-    ("Unescaped '\\\\'", "A backslash in a text has to be written twice."),
+    ("Unescaped '\\'", "A backslash in a text has to be written twice."),
     ("Invalid statement", "This is neither a comment nor a [table] nor name = value."),
     ("Invalid initial character for a key", "A name is missing here, or starts with a character names cannot have."),
     ("Expected ']'", "A closing bracket ] is missing."),
@@ -55,7 +57,7 @@ def parse(data: bytes) -> Source | Problem:
 
 
 def unreadable(value: object, path: Path = ()) -> Iterator[Fault]:
-    """Yield a fault for every number that no game can use: endless, undefined, or beyond 64 bits."""
+    """Yield a fault for every value that no game can use: dates, and numbers endless, undefined or beyond 64 bits."""
     match value:
         case dict():
             for key, inner in value.items():
@@ -63,6 +65,8 @@ def unreadable(value: object, path: Path = ()) -> Iterator[Fault]:
         case list():
             for place, inner in enumerate(value):
                 yield from unreadable(inner, (*path, place))
+        case date() | time():
+            yield Fault(path, f"{name_of(path)}: found {shown(value)}. Put quotation marks around it.")
         case float() if not math.isfinite(value):
             yield Fault(path, f"{name_of(path)}: found {value}, but it takes a finite number.")
         case int() if abs(value) >= 2**63:
