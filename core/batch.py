@@ -1,0 +1,92 @@
+"""One batch of commands against one ledger: pure, so it may be run again until every row it asks for is there."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.command import Command
+from core.context import Handlers, World, authorise, enter, introduce
+from core.kit.refusals import Refused
+from core.ledger import Ledger, Unread
+from core.replies import Result, refusal
+from core.rows import Mark, Once, Session
+from core.stored_results import dump, load
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The result of one command, or the defect that kept it from having one."""
+
+    result: Result
+    fault: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A session that changed: whoever shows it draws it anew."""
+
+    workspace: str
+    section: str
+    session: str
+
+
+def decide_all(world: World, ledger: Ledger, commands: Sequence[Command], handlers: Handlers) -> list[Decided]:
+    """Decide the commands in order; each sees what those before it changed. Unread rows leave a blank to run again."""
+    return [_decide(world, ledger, command, handlers) for command in commands]
+
+
+def keep_time(world: World, ledger: Ledger) -> None:
+    """Move the stored high-water mark of class time forward; it never moves back."""
+    ledger.put(Mark(id="clock", workspace="", time=world.now))
+
+
+def changed_sessions(ledger: Ledger) -> list[Change]:
+    """Return the sessions whose rows changed, each once."""
+    found: dict[Change, None] = {}
+    for kind, rows in ledger.changes().items():
+        for row in rows:
+            if kind is Session:
+                found[Change(row.workspace, getattr(row, "section", ""), row.id)] = None
+            elif session := getattr(row, "session", ""):
+                found[Change(row.workspace, getattr(row, "section", ""), session)] = None
+    return list(found)
+
+
+def explain_fault(fault: BaseException, command: Command) -> Result:
+    """Log a defect under an id and return what the person is told."""
+    error_id = secrets.token_hex(4).upper()
+    _LOG.error("fault %s in %s", error_id, type(command.request).__name__, exc_info=fault)
+    sentence = (
+        f"Something went wrong on our side; nothing was changed. Try again, or tell your instructor: error {error_id}."
+    )
+    return Result(said=(sentence,), refused="fault")
+
+
+def _decide(world: World, ledger: Ledger, command: Command, handlers: Handlers) -> Decided:
+    try:
+        if (before := ledger.get(Once, _key(command))) is not None:
+            return Decided(load(before.result))
+        return Decided(_once(world, ledger, command, handlers))
+    except Unread:
+        return Decided(Result())
+    except Exception as fault:  # one command's defect must not take the batch with it
+        return Decided(Result(), fault)
+
+
+def _once(world: World, ledger: Ledger, command: Command, handlers: Handlers) -> Result:
+    try:
+        with ledger.attempt():
+            context = enter(world, ledger, command)
+            authorise(context)
+            result = handlers.decide[type(command.request)](introduce(context), command.request)
+    except Refused as refused:
+        result = refusal(refused)
+    ledger.put(Once(id=_key(command), workspace=command.who.workspace, result=dump(result), at=world.wall))
+    return result
+
+
+def _key(command: Command) -> str:
+    return f"{command.who.workspace}:{command.once}"
