@@ -24,27 +24,27 @@ from core.games.ratify_or_revert.words import CHECK_ANSWER
 _OFFERS = 4
 _AMBITION = 25  # how far above its aim a theory bot opens
 _HIGHEST = 95
+_GUESSES_RIGHT, _MISVOTES, _WEAKENS = 0.7, 0.05, 15  # of naive bots: chances, and units conceded at the last minute
 _SURE, _GAP_COST, _OWN_NO = 92, 2, 25  # per cent: a closed gap; each unit of gap; a voter who would vote no
 
 
 def autoplay(state: State, seat: str, rng: Random, style: Style) -> Move | None:
     """Return this bot's move now, or None to wait."""
-    role = seat_of(state, seat).role
-    match state.step, role:
+    move: Move | None = None
+    match state.step, seat_of(state, seat).role:
         case "check", _:
-            return Move("check", {"passes": CHECK_ANSWER if style == "theory" else rng.random() < 0.5})
+            move = Move("check", {"passes": CHECK_ANSWER if style == "theory" else rng.random() < _GUESSES_RIGHT})
         case "talk", "negotiator":
-            return _offer(state, seat, rng, style)
+            move = _offer(state, seat, rng, style)
         case "talk", "voter":
-            return _red_line(state, seat, rng, style)
+            move = _red_line(state, seat, rng, style)
         case "final", "negotiator":
-            return Move("final", {"share": _final(state, seat, style)})
+            move = Move("final", {"share": _final(state, seat, rng, style)})
         case (("talk" | "final"), _):
-            return Move("predict", {"chance": _chance(state, seat, rng, style)})
+            move = Move("predict", {"chance": _chance(state, seat, rng, style)})
         case "vote", "voter":
-            return Move("vote", {"yes": _vote(state, seat, rng, style)})
-        case _:
-            return None
+            move = Move("vote", {"yes": _vote(state, seat, rng, style)})
+    return move
 
 
 def sure_share(state: State, seat: str) -> int:
@@ -89,7 +89,7 @@ def _halfway(state: State, seat: str, rng: Random) -> int:
     if mine is None:
         return rng.randint(55, 85)
     own = share_of(side_of(seat), mine)
-    return own if theirs is None else (own + theirs) // 2
+    return own if theirs is None else max(PIE - home_of(state, seat).estimate, (own + theirs) // 2)
 
 
 def _their_offer(state: State, seat: str) -> int | None:
@@ -98,10 +98,12 @@ def _their_offer(state: State, seat: str) -> int | None:
     return None if share is None else share_of(side_of(seat), share)
 
 
-def _final(state: State, seat: str, style: Style) -> int:
+def _final(state: State, seat: str, rng: Random, style: Style) -> int:
     mine, theirs = last_offer(state, seat), _their_offer(state, seat)
-    if style == "naive" and mine is not None and theirs is not None:
-        return (share_of(side_of(seat), mine) + theirs) // 2
+    if style == "naive":
+        asked = PIE // 2 if mine is None else share_of(side_of(seat), mine)
+        middle = asked if theirs is None else (asked + theirs) // 2
+        return max(PIE - home_of(state, seat).estimate, middle - rng.randint(0, _WEAKENS))
     floor = max(sure_share(state, seat), state.params.reversion(side_of(seat)))
     return aim(state, seat) if theirs is None else max(floor, min(theirs, aim(state, seat)))
 
@@ -130,4 +132,4 @@ def _votes(state: State, seat: str) -> bool:
 
 def _vote(state: State, seat: str, rng: Random, style: Style) -> bool:
     by_card = votes_yes(state, seat, treaty_now(state))
-    return by_card if style == "theory" or rng.random() >= 0.1 else not by_card
+    return by_card if style == "theory" or rng.random() >= _MISVOTES else not by_card

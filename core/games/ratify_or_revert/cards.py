@@ -100,11 +100,12 @@ def deal_cards(params: Params, rng: Random) -> tuple[Cards, ...]:
 
 
 def _ideals(params: Params, rng: Random) -> tuple[int, ...]:
-    """Return ideals spread evenly about the middle voter's, in random order of seats."""
+    """Return ideals about the middle voter's, in random order of seats; the willing half stands closer together."""
     half = params.voters // 2
     step = params.division / (supermajority(params.voters) - 1 - half)
     middle = params.middle + rng.randint(-params.draw, params.draw)
-    drawn = [_willing(middle + step * r + (rng.randint(-_JITTER, _JITTER) if r else 0)) for r in range(-half, half + 1)]
+    ranks = (r if r < 0 else r / 2 for r in range(-half, half + 1))
+    drawn = [_willing(middle + step * r + (rng.randint(-_JITTER, _JITTER) if r else 0)) for r in ranks]
     rng.shuffle(drawn)
     return tuple(drawn)
 

@@ -22,8 +22,9 @@ from core.game import (
 from core.games.ratify_or_revert import bots, moves, redeal, rules, scores, views
 from core.games.ratify_or_revert.cards import deal_cards
 from core.games.ratify_or_revert.debrief import debrief
-from core.games.ratify_or_revert.params import SIDES, Params
-from core.games.ratify_or_revert.state import State
+from core.games.ratify_or_revert.params import SIDES
+from core.games.ratify_or_revert.params import Params as Settings
+from core.games.ratify_or_revert.state import State as Position
 
 
 class RatifyOrRevert:
@@ -33,19 +34,19 @@ class RatifyOrRevert:
     version = 1
     title = "Ratify or Revert"
     rules = (
-        "Two negotiators share 100. Talk, make offers, then each seals the least its side must get. If both fit into "
-        "100, a treaty is signed and what is left over is halved (a half unit goes to the second side). Both "
-        "parliaments must ratify, or there is no treaty. Example: 50 and 40 fit; 10 is left; signed at 55 to 45."
+        "Two negotiators share 100. Talk, then each seals the least its side must get. If both fit into 100, a treaty "
+        "is signed and the rest is halved (an odd unit goes to the second side). Both parliaments must ratify, or "
+        "there is no treaty. Example: 50 and 40 leave 10, so the treaty says 55 to 45."
     )
     talk = (
         "Talk in the room, in your table's channel or by private note. Words, offers, red lines and straw votes bind "
         "nobody and may be bluffs; only sealed final offers and votes count."
     )
     size = TableSize(least=1, ideal=6, most=24)
-    Params = Params
-    State = State
+    Params = Settings
+    State = Position
 
-    def seats(self, params: Params, people: int) -> tuple[Seat, ...]:
+    def seats(self, params: Settings, people: int) -> tuple[Seat, ...]:
         """Return negotiators, then voters in turn from both sides, then observers if people are left over."""
         negotiators = [Seat(side, f"{params.name(side)}'s negotiator", "negotiator", side) for side in SIDES]
         voters = [
@@ -56,47 +57,47 @@ class RatifyOrRevert:
         spare = people - len(negotiators) - len(voters)
         return (*negotiators, *voters, *(Seat(f"o{i}", f"Observer {i}", "observer") for i in range(1, spare + 1)))
 
-    def deal(self, seats: tuple[Seat, ...], params: Params, rng: Random) -> State:
+    def deal(self, seats: tuple[Seat, ...], params: Settings, rng: Random) -> Position:
         """Return the table before the warm-up."""
-        return State(params, seats, deal_cards(params, rng))
+        return Position(params, seats, deal_cards(params, rng))
 
-    def phase(self, state: State) -> Phase:
+    def phase(self, state: Position) -> Phase:
         """Return what the table waits for."""
         return rules.phase(state)
 
-    def moves(self, state: State, seat: str) -> Sequence[MoveSpec]:
+    def moves(self, state: Position, seat: str) -> Sequence[MoveSpec]:
         """Return what this seat may do now."""
         return moves.moves(state, seat)
 
-    def apply(self, state: State, seat: str, move: Move, rng: Random) -> State:  # noqa: ARG002 (the kit's signature)
+    def apply(self, state: Position, seat: str, move: Move, rng: Random) -> Position:  # noqa: ARG002 (the kit's signature)
         """Return the state after an offer, a red line or a straw vote."""
         changes: dict[str, Any] = moves.apply_open(state, seat, move)
         return replace(state, **changes)
 
-    def default(self, state: State, seat: str) -> Move | None:
+    def default(self, state: Position, seat: str) -> Move | None:
         """Return what silence stands for."""
         return moves.default(state, seat)
 
-    def close(self, state: State, sealed: dict[str, Sealed], rng: Random) -> State:  # noqa: ARG002 (the kit's signature)
+    def close(self, state: Position, sealed: dict[str, Sealed], rng: Random) -> Position:  # noqa: ARG002 (the kit's signature)
         """Return the state after this phase."""
         return rules.close(state, sealed)
 
-    def view(self, state: State, viewer: Viewer) -> tuple[Block, ...]:
+    def view(self, state: Position, viewer: Viewer) -> tuple[Block, ...]:
         """Return what a seat, the public or the instructor may see now."""
         return views.view(state, viewer)
 
-    def outcome(self, state: State) -> Outcome | None:
+    def outcome(self, state: Position) -> Outcome | None:
         """Return scores and result, or None while it runs."""
         return scores.outcome(state)
 
-    def autoplay(self, state: State, seat: str, rng: Random, style: Style) -> Move | None:
+    def autoplay(self, state: Position, seat: str, rng: Random, style: Style) -> Move | None:
         """Return what a bot does now, or None to wait."""
         return bots.autoplay(state, seat, rng, style)
 
-    def redeal(self, state: State, observer: str, rng: Random) -> State:
+    def redeal(self, state: Position, observer: str, rng: Random) -> Position:
         """Return a state that the observer cannot tell from this one."""
         return redeal.redeal(state, observer, rng)
 
-    def debrief(self, params: Params, tables: Sequence[History[State]]) -> Debrief:
+    def debrief(self, params: Settings, tables: Sequence[History[Position]]) -> Debrief:
         """Return the pages that lay all tables beside the theory."""
         return debrief(params, tables)

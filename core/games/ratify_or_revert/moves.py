@@ -26,22 +26,21 @@ MOST_OFFERS = 40
 
 def moves(state: State, seat: str) -> Sequence[MoveSpec]:
     """Return what this seat may do now, likeliest first."""
-    role = seat_of(state, seat).role
-    match state.step, role:
+    specs: tuple[MoveSpec, ...] = ()
+    match state.step, seat_of(state, seat).role:
         case "check", _:
-            return (_check(),)
+            specs = (_check(),)
         case "talk", "negotiator":
-            return (_offer(state, seat),)
+            specs = (_offer(state, seat),)
         case "talk", "voter":
-            return (_red_line(state, seat), *([_straw(state, seat)] if state.offers else []))
+            specs = (_red_line(state, seat), *([_straw(state, seat)] if state.offers else []))
         case "final", "negotiator":
-            return (_final(state, seat),)
+            specs = (_final(state, seat),)
         case (("talk" | "final"), _):
-            return (_predict(),)
+            specs = (_predict(),)
         case "vote", "voter":
-            return (_vote(state, seat),)
-        case _:
-            return ()
+            specs = (_vote(state, seat),)
+    return specs
 
 
 def default(state: State, seat: str) -> Move | None:
@@ -89,7 +88,7 @@ def _standing_share(state: State, seat: str) -> int:
     return PIE - home_of(state, seat).estimate if offered is None else share_of(side_of(seat), offered)
 
 
-def _share(state: State, seat: str, label: str, about: str) -> Field:
+def _share(state: State, label: str, about: str) -> Field:
     goods = state.params.goods
     return Whole(name="share", label=label, help=about, low=0, high=PIE, unit=goods)
 
@@ -106,7 +105,7 @@ def _check() -> MoveSpec:
 def _offer(state: State, seat: str) -> MoveSpec:
     name = _name(state, seat)
     about = "The other side gets the rest. An offer binds nobody."
-    field = _share(state, seat, f"{name} gets", about)
+    field = _share(state, f"{name} gets", about)
     return MoveSpec(name="offer", label="Make an offer", help=about, fields=(field,), initial=_proposed(state, seat))
 
 
@@ -127,7 +126,7 @@ def _straw(state: State, seat: str) -> MoveSpec:
     about = "Your negotiator alone sees whether you would ratify this split. You may bluff."
     latest = state.offers[-1].share
     fields = (
-        _share(state, seat, f"If {_name(state, seat)} gets", "Filled in with the latest offer."),
+        _share(state, f"If {_name(state, seat)} gets", "Filled in with the latest offer."),
         YesNo(name="yes", label="Would you ratify?"),
     )
     initial: dict[str, Value] = {"share": share_of(side_of(seat), latest), "yes": votes_yes(state, seat, latest)}
@@ -137,7 +136,7 @@ def _straw(state: State, seat: str) -> MoveSpec:
 def _final(state: State, seat: str) -> MoveSpec:
     name = _name(state, seat)
     about = f"The least you sign for {name}. Changeable until the phase closes."
-    field = _share(state, seat, f"{name} must get", about)
+    field = _share(state, f"{name} must get", about)
     return MoveSpec(
         name="final",
         label="Seal your final offer",

@@ -7,7 +7,7 @@ from core.game import Phase, Sealed
 from core.games.ratify_or_revert.cards import share_of
 from core.games.ratify_or_revert.moves import default
 from core.games.ratify_or_revert.state import Ballot, Prediction, Result, State, keys, side_of, treaty_now, treaty_of
-from core.games.ratify_or_revert.words import check_question, round_news, split
+from core.games.ratify_or_revert.words import check_question, split
 
 
 def phase(state: State) -> Phase:
@@ -101,7 +101,7 @@ def _talk(state: State) -> Phase:
     return Phase(
         key=state.key,
         title=f"Round {state.round}: talks",
-        prompt=f"{round_news(state.params, state.round)} Negotiators make offers; voters tell them their red lines.",
+        prompt="Negotiators make offers; voters tell their negotiator a red line and answer offers with straw votes.",
         seconds=state.params.talk_seconds,
         actors=keys(state, "voter") + keys(state, "negotiator") + keys(state, "observer"),
         waits_for=keys(state, "negotiator"),

@@ -7,6 +7,7 @@ from core.games.ratify_or_revert.params import PIE, SIDES
 from core.games.ratify_or_revert.state import (
     RedLine,
     State,
+    Straw,
     home_of,
     ideal_of,
     keys,
@@ -35,7 +36,7 @@ def _table(state: State) -> tuple[Block, ...]:
     lesson = [Text(check_lesson(state))] if state.key == "r1.talk" else []
     news = [] if state.step == "check" else [Text(round_news(state.params, state.round))]
     signed = [Facts((("Treaty", split(state.params, treaty_now(state))),))] if state.step == "vote" else []
-    return (*lesson, *news, _terms(state), *_offers(state), *signed, *_played(state))
+    return (*lesson, *news, *signed, _terms(state), *_offers(state), *_played(state))
 
 
 def _terms(state: State) -> Facts:
@@ -53,8 +54,10 @@ def _terms(state: State) -> Facts:
 
 def _offers(state: State) -> tuple[Block, ...]:
     """Return the latest offers, newest first, with what changed since the same side's offer before."""
+    if state.step in {"check", "vote"}:
+        return ()
     if not state.offers:
-        return (Text("No offers yet.", quiet=True),) if state.step == "talk" else ()
+        return (Text("No offers yet.", quiet=True),)
     params = state.params
     rows, before = [], dict.fromkeys(SIDES, -1)
     for offer in state.offers:
@@ -134,17 +137,17 @@ def _heard(state: State, seat: str) -> tuple[Block, ...]:
         if side_of(voter) != seat:
             continue
         line = next((f"{said.least} or more" for said in state.red_lines if said.seat == voter), "not yet")
-        straw = next((_straw_text(state, s.share, s.yes, seat) for s in state.straws if s.seat == voter), "")
+        straw = next((_straw_text(seat, s) for s in state.straws if s.seat == voter), "")
         rows.append((seat_of(state, voter).title, line, straw))
     return (Table(("Your voters say", "Red line", "Straw vote"), tuple(rows), "They may bluff."),)
 
 
-def _straw_text(state: State, share: int, yes: bool, seat: str) -> str:
-    return f"{'yes' if yes else 'no'} to {share_of(side_of(seat), share)}"
+def _straw_text(seat: str, straw: Straw) -> str:
+    return f"{'yes' if straw.yes else 'no'} to {share_of(side_of(seat), straw.share)}"
 
 
 def _voter(state: State, seat: str) -> tuple[Block, ...]:
-    params, name, ideal = state.params, state.params.name(side_of(seat)), ideal_of(state, seat)
+    name, ideal = state.params.name(side_of(seat)), ideal_of(state, seat)
     line = red_line_of(state, seat)
     facts = Facts(
         (
@@ -175,7 +178,7 @@ def _voter_now(state: State, seat: str) -> str:
 def _own_words(state: State, seat: str) -> tuple[Block, ...]:
     said: list[RedLine] = [line for line in state.red_lines if line.seat == seat]
     told = f"You told your negotiator: {said[0].least} or more." if said else ""
-    straws = [f"Straw vote: {_straw_text(state, s.share, s.yes, seat)}." for s in state.straws if s.seat == seat]
+    straws = [f"Straw vote: {_straw_text(seat, s)}." for s in state.straws if s.seat == seat]
     text = " ".join([told, *straws]).strip()
     return (Text(text, quiet=True),) if text else ()
 
