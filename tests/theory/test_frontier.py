@@ -47,3 +47,9 @@ def test_differences_below_the_tolerance_do_not_count_and_above_it_do() -> None:
 
 def test_an_empty_cloud_has_an_empty_frontier() -> None:
     assert frontier.undominated(np.empty((2, 0))).tolist() == []
+
+
+def test_near_ties_on_both_sides_of_a_buckets_edge_stand_together() -> None:
+    crowd = np.full((2, 14), 0.1)
+    twins = np.array([[1.0, 1.0 - 1e-13], [0.5, 0.5]])
+    assert frontier.undominated(np.concatenate([twins, crowd], axis=1)).tolist() == [0, 1]

@@ -75,6 +75,13 @@ def test_payoffs_that_differ_by_rounding_alone_are_ties() -> None:
     assert tied.nash == tied.pareto[0]
 
 
+def test_equal_products_of_gains_that_differ_by_rounding_go_to_the_higher_welfare() -> None:
+    # 0.2 x 0.45 and 0.15 x 0.6 are both 0.09, though the computer finds the first larger
+    solution = treaties.solve(Domain([(1,), (1,)], [[(0.2, 0.15)], [(0.45, 0.6)]], (0, 0)))
+    assert solution.nash
+    assert solution.nash.utilities == (0.15, 0.6)
+
+
 def test_a_million_equal_treaties_all_stay_on_the_frontier_and_the_first_is_chosen() -> None:
     flat = Domain([[1] * 6] * 2, [[[1] * 10] * 6] * 2, (0, 0))
     solution = treaties.solve(flat)
