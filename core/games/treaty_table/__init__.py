@@ -24,7 +24,7 @@ from core.game import (
     Viewer,
 )
 from core.games.treaty_table import bots, cards, debrief, phases, ratify, scores, specs, talk, views
-from core.games.treaty_table.params import Params
+from core.games.treaty_table.params import TreatyTableParams
 from core.games.treaty_table.state import Said, TableState, group_seats
 
 _RULES = (
@@ -44,10 +44,10 @@ class TreatyTable:
     rules = _RULES
     talk = "Talk in the room, in the channel or by private notes. You may bluff about your card; only signatures bind."
     size = TableSize(least=2, ideal=2, most=3)
-    Params = Params
+    Params = TreatyTableParams
     State = TableState
 
-    def size_for(self, params: Params) -> TableSize:
+    def size_for(self, params: TreatyTableParams) -> TableSize:
         """Return how many people fit a table of this scenario; two more may observe and predict."""
         chiefs = len(params.states)
         if params.groups_by == "bots":
@@ -55,7 +55,7 @@ class TreatyTable:
         whole = chiefs + len(group_seats(params))
         return TableSize(least=chiefs, ideal=whole, most=whole + 2)
 
-    def seats(self, params: Params, people: int) -> tuple[Seat, ...]:
+    def seats(self, params: TreatyTableParams, people: int) -> tuple[Seat, ...]:
         """Return the chiefs, then the groups if people play them, then observers for whoever is left."""
         chiefs = [Seat(country.key, country.name, "negotiator", country.key) for country in params.states]
         groups = _group_seats(params) if params.groups_by == "people" else []
@@ -63,7 +63,7 @@ class TreatyTable:
         observers = [Seat(f"observer-{number}", f"Observer {number}", "observer") for number in spare]
         return (*chiefs, *groups, *observers)
 
-    def deal(self, seats: tuple[Seat, ...], params: Params, rng: Random) -> TableState:
+    def deal(self, seats: tuple[Seat, ...], params: TreatyTableParams, rng: Random) -> TableState:
         """Return the first state: the scenario's cards with a little noise."""
         given, shifts, gains = cards.dealt(params, rng)
         observers = tuple(seat.key for seat in seats if seat.role == "observer")
@@ -120,12 +120,12 @@ class TreatyTable:
         """Return a table that this observer cannot tell from its own."""
         return cards.redealt(state, observer, rng)
 
-    def debrief(self, params: Params, tables: Sequence[History[TableState]]) -> Debrief:
+    def debrief(self, params: TreatyTableParams, tables: Sequence[History[TableState]]) -> Debrief:
         """Return the pages that lay all tables beside the theory."""
         return debrief.debrief(params, tables)
 
 
-def _group_seats(params: Params) -> list[Seat]:
+def _group_seats(params: TreatyTableParams) -> list[Seat]:
     titles = {f"{c.key}.{g.key}": (f"{c.name}: {g.name}", c.key) for c in params.states for g in c.groups}
     return [Seat(key, titles[key][0], "voter", titles[key][1]) for key in group_seats(params)]
 

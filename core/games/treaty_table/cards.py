@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from core.games.treaty_table.facts import benchmark
-from core.games.treaty_table.params import WEIGHT, Card, Country, Group, Params
+from core.games.treaty_table.params import WEIGHT, Card, Country, TreatyTableParams
 from core.games.treaty_table.state import Said, Signal, TableState, country_of, group_of, seat_of
 
 _TRIES = 20  # deals before the scenario's own cards are used as they stand
@@ -15,7 +15,7 @@ _CHANGED = 0.2  # share of the values that move by one step at full noise
 Shifts = tuple[tuple[int, ...], ...]
 
 
-def dealt(params: Params, rng: Random) -> tuple[Params, Shifts, tuple[int, ...]]:
+def dealt(params: TreatyTableParams, rng: Random) -> tuple[TreatyTableParams, Shifts, tuple[int, ...]]:
     """Return the cards of this session, how each group differs from its briefing, and each chief's gain by reneging.
 
     Drawn again while the states could ratify too little; the scenario's own cards are the last resort.
@@ -29,12 +29,12 @@ def dealt(params: Params, rng: Random) -> tuple[Params, Shifts, tuple[int, ...]]
     return params, tuple((0,) * len(country.groups) for country in params.states), gains
 
 
-def draw_shifts(params: Params, rng: Random) -> Shifts:
+def draw_shifts(params: TreatyTableParams, rng: Random) -> Shifts:
     """Return by state and group how far the true reversion point lies from the briefing."""
     return tuple(tuple(rng.randint(-params.doubt, params.doubt) for _ in c.groups) for c in params.states)
 
 
-def _gain(params: Params, rng: Random) -> int:
+def _gain(params: TreatyTableParams, rng: Random) -> int:
     return max(0, params.gain_from_reneging + rng.randint(-params.gain_spread, params.gain_spread))
 
 

@@ -51,7 +51,9 @@ def _checked(state: TableState, seat: str) -> tuple[Block, ...]:
     said = answer_of(state.checks, seat)
     if state.stage != "talk-1" or said is None:
         return ()
-    verdict = "Your answer to the check question was right." if said == check.RIGHT else "Look again at the check question."
+    verdict = (
+        "Your answer to the check question was right." if said == check.RIGHT else "Look again at the check question."
+    )
     return (Text(verdict),)
 
 
@@ -128,7 +130,11 @@ def _home(state: TableState, country: Country) -> Table:
 
 def _briefing(state: TableState) -> str:
     doubt = state.dealt.doubt
-    return f"From your briefing: what a group needs may be off by up to {doubt} points." if doubt else "From your briefing."
+    return (
+        f"From your briefing: what a group needs may be off by up to {doubt} points."
+        if doubt
+        else "From your briefing."
+    )
 
 
 def _home_row(state: TableState, country: Country, group: Group, text: Draft | None) -> tuple[str, ...]:
@@ -172,7 +178,11 @@ def _worth_to_group(state: TableState, group: Group, needs: int, paid: int) -> t
     if not state.drafts:
         return ()
     rows = tuple(
-        (_name(state, draft), str(worth(group, draft.options) + paid), f"{worth(group, draft.options) + paid - needs:+d}")
+        (
+            _name(state, draft),
+            str(worth(group, draft.options) + paid),
+            f"{worth(group, draft.options) + paid - needs:+d}",
+        )
         for draft in _latest(state)
     )
     caption = f"A side payment of {count_of(paid, 'point')} is included." if paid else ""

@@ -33,6 +33,4 @@ def own_range(country: Country, found: WinSet, text: Draft | None) -> Figure:
 
 
 def _text_mark(text: Draft, got: int) -> Dots:
-    return Dots(
-        label=f"text {text.number}", points=((got, 2.0),), shape="diamond", tone="accent", values=(f"{got}",)
-    )
+    return Dots(label=f"text {text.number}", points=((got, 2.0),), shape="diamond", tone="accent", values=(f"{got}",))

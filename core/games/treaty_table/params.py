@@ -102,7 +102,7 @@ class Country(Card):
         return self
 
 
-class Params(Base):
+class TreatyTableParams(Base):
     """A treaty to negotiate. Lists come from the scenario; numbers may be changed when a game is started."""
 
     issues: Annotated[tuple[Issue, ...], Field(min_length=3, max_length=6)]

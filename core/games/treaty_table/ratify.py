@@ -9,6 +9,7 @@ from core.games.treaty_table.params import Country
 from core.games.treaty_table.state import (
     Ballot,
     Conduct,
+    Draft,
     Ratification,
     TableState,
     country_of,
@@ -20,9 +21,9 @@ from core.games.treaty_table.state import (
 )
 
 
-def favours(state: TableState, seat: str) -> bool:
-    """Tell whether a group's own card is for the text on the table, side payment included."""
-    country, group, text = country_of(state, seat), group_of(state, seat), state.text
+def favours(state: TableState, seat: str, draft: Draft | None = None) -> bool:
+    """Tell whether a group's own card is for a text (default: the one on the table), side payment included."""
+    country, group, text = country_of(state, seat), group_of(state, seat), draft or state.text
     at = country.groups.index(group)
     needed = least_needed(country, shift_of(state, country))[at]
     return text is not None and worth(group, text.options) + paid_to(state, country)[at] >= needed

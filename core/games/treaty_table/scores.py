@@ -102,7 +102,7 @@ def _headline(state: TableState) -> str:
         case "deadlock":
             return "No text was signed by all: the reversion point stays."
         case "unratified":
-            return f"Text {state.tabled} was signed but not ratified: the reversion point stays."
+            return f"Text {state.ratifications[-1].text} was signed but not ratified: the reversion point stays."
         case _:
             return f"Text {state.tabled} was signed and ratified. {_kept(state)}"
 
@@ -142,4 +142,3 @@ def _facts(state: TableState) -> dict[str, Plain]:
         "other_institutions": list(state.switched),
         "share_of_nash_product": round(share_of_nash(state), 4),
     }
-

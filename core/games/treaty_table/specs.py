@@ -37,7 +37,13 @@ def specs_of(state: TableState, seat: str) -> Sequence[MoveSpec]:
 
 def _talk(state: TableState, seat: str) -> Sequence[MoveSpec]:
     if seat in state.chiefs:
-        return [*_signature(state, seat), *_mending(state, seat), _propose(state, seat), *_table(state), *_withdraw(state, seat)]
+        return [
+            *_signature(state, seat),
+            *_mending(state, seat),
+            _propose(state, seat),
+            *_table(state),
+            *_withdraw(state, seat),
+        ]
     if seat in state.groups:
         return _signal(state, seat)
     return [_predict(state, seat)] if state.stage == "talk-1" and seat in state.observers else []

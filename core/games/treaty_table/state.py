@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.game import Source
-from core.games.treaty_table.params import Country, Group, Institution, Params
+from core.games.treaty_table.params import Country, Group, Institution, TreatyTableParams
 
 Stage = Literal["check", "talk-1", "vote-1", "talk-2", "vote-2", "honour", "over"]
 Ending = Literal["", "deadlock", "unratified", "ratified"]
@@ -84,7 +84,7 @@ class Conduct:
 class TableState:
     """Everything about one table. `dealt` is the scenario with the cards as dealt at this session."""
 
-    dealt: Params
+    dealt: TreatyTableParams
     shifts: tuple[tuple[int, ...], ...]
     """By state and group: how far the true reversion point lies from the chief's briefing."""
     gains: tuple[int, ...]
@@ -131,7 +131,7 @@ class TableState:
         return self.text or (self.drafts[-1] if self.drafts else None)
 
 
-def group_seats(params: Params) -> tuple[str, ...]:
+def group_seats(params: TreatyTableParams) -> tuple[str, ...]:
     """Return the seats of all groups, the states taking turns, so that sides fill evenly."""
     deepest = max(len(country.groups) for country in params.states)
     return tuple(

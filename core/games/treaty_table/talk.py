@@ -1,6 +1,8 @@
 """The open moves at the table: proposing, tabling, signing, mending, signalling, predicting."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from core.game import Illegal, Move
 from core.games.treaty_table import ratify
@@ -10,40 +12,31 @@ _MOST_TEXTS = 30  # of one chief: enough for any talk, too few to flood the tabl
 
 
 def apply(state: TableState, seat: str, move: Move) -> TableState:
-    """Return the table after an open move that fits a spec; raise Illegal with a sentence."""
-    word, _, number = move.name.partition("-")
-    match word:
-        case "propose":
-            return _propose(state, seat, move)
-        case "table":
-            return _sign(replace(state, tabled=int(str(move.values["text"])), signed=()), seat)
-        case "sign" if number == str(state.tabled):
-            return _sign(state, seat)
-        case "withdraw":
-            return replace(state, signed=tuple(one for one in state.signed if one != seat))
-        case "pay":
-            return _pay(state, seat, move)
-        case "switch":
-            return replace(state, switched=(*state.switched, seat))
-        case "support" | "oppose":
-            return _signal(state, seat, Signal(seat, int(number), word == "support"))
-        case "predict":
-            return replace(state, predictions=remember(state.predictions, seat, str(move.values["chance"])))
-    raise Illegal("That text is no longer on the table. Open your desk to see the text to sign.")
+    """Return the table after an open move that fits a spec of now; raise Illegal with a sentence."""
+    return _MOVES[move.name.partition("-")[0]](state, seat, move)
 
 
 def _propose(state: TableState, seat: str, move: Move) -> TableState:
     options = tuple(int(str(move.values[issue.key])) - 1 for issue in state.dealt.issues)
     if same := next((draft for draft in state.drafts if draft.options == options), None):
-        raise Illegal(f"Text {same.number} says exactly that. Change something, or put text {same.number} on the table.")
+        number = same.number
+        raise Illegal(f"Text {number} says exactly that. Change something, or put text {number} on the table.")
     if sum(draft.by == seat for draft in state.drafts) >= _MOST_TEXTS:
         raise Illegal(f"You have proposed {_MOST_TEXTS} texts. Put one of the texts on the table and sign it.")
     return replace(state, drafts=(*state.drafts, Draft(len(state.drafts) + 1, seat, options, state.stage)))
 
 
-def _sign(state: TableState, seat: str) -> TableState:
+def _table(state: TableState, seat: str, move: Move) -> TableState:
+    return _sign(replace(state, tabled=int(str(move.values["text"])), signed=()), seat, move)
+
+
+def _sign(state: TableState, seat: str, _: Move) -> TableState:
     signed = replace(state, signed=(*state.signed, seat))
     return ratify.put_to_vote(signed) if set(signed.signed) >= set(state.chiefs) else signed
+
+
+def _withdraw(state: TableState, seat: str, _: Move) -> TableState:
+    return replace(state, signed=tuple(one for one in state.signed if one != seat))
 
 
 def _pay(state: TableState, seat: str, move: Move) -> TableState:
@@ -51,6 +44,31 @@ def _pay(state: TableState, seat: str, move: Move) -> TableState:
     return replace(state, payments=(*state.payments, payment))
 
 
-def _signal(state: TableState, seat: str, signal: Signal) -> TableState:
+def _switch(state: TableState, seat: str, _: Move) -> TableState:
+    return replace(state, switched=(*state.switched, seat))
+
+
+def _signal(state: TableState, seat: str, move: Move) -> TableState:
+    word, _, number = move.name.partition("-")
+    signal = Signal(seat, int(number), favour=word == "support")
     others = tuple(one for one in state.signals if (one.seat, one.text) != (seat, signal.text))
     return replace(state, signals=(*others, signal))
+
+
+def _predict(state: TableState, seat: str, move: Move) -> TableState:
+    return replace(state, predictions=remember(state.predictions, seat, str(move.values["chance"])))
+
+
+_MOVES: Mapping[str, Callable[[TableState, str, Move], TableState]] = MappingProxyType(
+    {
+        "propose": _propose,
+        "table": _table,
+        "sign": _sign,
+        "withdraw": _withdraw,
+        "pay": _pay,
+        "switch": _switch,
+        "support": _signal,
+        "oppose": _signal,
+        "predict": _predict,
+    }
+)

@@ -66,9 +66,7 @@ def _issues(state: TableState) -> tuple[Block, ...]:
     if state.stage == "over":
         return ()
     issues = tuple(f"{issue.title}: {' · '.join(issue.options)}" for issue in state.dealt.issues)
-    homes = tuple(
-        f"{c.name} ratifies by {_institution(state, c.key)} of {c.votes} votes" for c in state.dealt.states
-    )
+    homes = tuple(f"{c.name} ratifies by {_institution(state, c.key)} of {c.votes} votes" for c in state.dealt.states)
     checked = () if state.stage == "check" else (Text(check.ANSWER, quiet=True),) if state.stage == "talk-1" else ()
     return (Heading("What the treaty settles"), Bullets(issues), Bullets(homes), *checked)
 
@@ -89,7 +87,9 @@ def _votes(state: TableState) -> tuple[Block, ...]:
     if mended := (*_payments(state), *_switches(state)):
         blocks.append(Bullets(mended))
     if state.conduct:
-        facts = tuple((names_of(state, [c.country]), "honoured it" if c.honoured else "broke it") for c in state.conduct)
+        facts = tuple(
+            (names_of(state, [c.country]), "honoured it" if c.honoured else "broke it") for c in state.conduct
+        )
         blocks.append(Facts(facts))
     return tuple(blocks)
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from core.games.treaty_table.params import Params
+from core.games.treaty_table.params import TreatyTableParams
 from core.games.treaty_table.state import Draft, TableState
 
 
-def text_in_words(params: Params, options: Sequence[int]) -> str:
+def text_in_words(params: TreatyTableParams, options: Sequence[int]) -> str:
     """Return a treaty as "Bases: two; Troops: none"."""
     parts = (f"{issue.title}: {issue.options[at]}" for issue, at in zip(params.issues, options, strict=True))
     return "; ".join(parts)
 
 
-def changes(params: Params, before: Sequence[int], after: Sequence[int]) -> str:
+def changes(params: TreatyTableParams, before: Sequence[int], after: Sequence[int]) -> str:
     """Return what a text changes against the one before it: "Bases: two → four"."""
     parts = (
         f"{issue.title}: {issue.options[old]} → {issue.options[new]}"

@@ -1,0 +1,73 @@
+"""Two debrief pages: the two ways to defect, and the one return to the table."""
+
+from collections.abc import Sequence
+
+from core.game import History, Page, Table, Text
+from core.games.treaty_table.scores import broken_by, failed_for_good
+from core.games.treaty_table.state import Payment, TableState, group_of
+from core.games.treaty_table.words import count_of, names_of
+
+Tables = Sequence[History[TableState]]
+
+_TOLD_APART = (
+    "Involuntary defection: the chief signed in good faith and the groups at home did not ratify. Voluntary "
+    "defection: the treaty was in force and the chief broke it because the gain was larger than the penalty. "
+    "From abroad the two are hard to tell apart, and each chief has reason to call the second the first (Putnam 1988)."
+)
+
+
+def defection_page(tables: Tables) -> Page:
+    """Return who did not ratify and who broke a treaty in force, by table."""
+    rows = tuple(
+        (
+            table.label,
+            names_of(table.state, failed_for_good(table.state)),
+            names_of(table.state, broken_by(table.state)),
+            _temptation(table.state),
+        )
+        for table in tables
+    )
+    header = ("Table", "Involuntary", "Voluntary", "Gain above the penalty for")
+    return Page("Two ways to defect", "involuntary and voluntary defection", (Text(_TOLD_APART), Table(header, rows)))
+
+
+def _temptation(state: TableState) -> str:
+    tempted = [chief for chief, gain in zip(state.chiefs, state.gains, strict=True) if gain > state.dealt.penalty]
+    return names_of(state, tempted)
+
+
+def mending_page(tables: Tables) -> Page:
+    """Return what each table did after a failed vote."""
+    rows = tuple(_mended(table.label, table.state) for table in tables if first_failures(table.state))
+    text = Text(
+        "Ratification can be tried again. A side payment goes to the group that tips the vote (the pivotal group), not "
+        "to the loudest; another institution moves the pivot instead of paying it. Putnam calls the process iterative."
+    )
+    blocks = (text, Table(("Table", "First failed in", "What was tried", "Then"), rows)) if rows else (text, _NEVER)
+    return Page("The return to the table", "side payment", blocks)
+
+
+_NEVER = Text("No table needed it this time.")
+
+
+def first_failures(state: TableState) -> tuple[str, ...]:
+    """Return the states whose groups refused at the first vote."""
+    return tuple(vote.country for vote in state.ratifications if vote.stage == "vote-1" and not vote.passed)
+
+
+def _mended(label: str, state: TableState) -> tuple[str, ...]:
+    tried = [*_payments(state), *(f"{names_of(state, [key])}: another institution" for key in state.switched)]
+    if len({vote.text for vote in state.ratifications}) > 1:
+        tried.append("another text")
+    then = "ratified" if state.ending == "ratified" else "not ratified"
+    return (label, names_of(state, first_failures(state)), "; ".join(tried) or "nothing", then)
+
+
+def _payments(state: TableState) -> list[str]:
+    return [
+        f"{names_of(state, [p.country])}: {count_of(p.points, 'point')} to {_group(state, p)}" for p in state.payments
+    ]
+
+
+def _group(state: TableState, payment: Payment) -> str:
+    return group_of(state, f"{payment.country}.{payment.group}").name
