@@ -1,0 +1,106 @@
+"""Boxes, scales and places on the paper, in pixels from the bottom left. Pure; knows no canvas."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, left to right and bottom to top."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Return the width."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Return the height."""
+        return self.top - self.bottom
+
+    @property
+    def area(self) -> float:
+        """Return the area."""
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    def overlap(self, other: "Box") -> float:
+        """Return the area shared with another box."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        up = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return across * up if across > 0 and up > 0 else 0.0
+
+    def grown(self, by: float) -> "Box":
+        """Return the box with a border around it."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+
+def around(centre: Point, width: float, height: float) -> Box:
+    """Return the box of this size around a point."""
+    (x, y) = centre
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where values of an axis stand: `low` at pixel `start`, `high` at pixel `end`; beyond them at the edge."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Return the pixel of a value."""
+        part = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return self.start + part * (self.end - self.start)
+
+
+@dataclass(slots=True)
+class Places:
+    """What is taken on the paper. Labels ask it for the best of their candidate places."""
+
+    paper: Box
+    texts: list[Box] = field(default_factory=list)
+    things: list[tuple[Box, float]] = field(default_factory=list)
+    """Marks a text should keep off, and how much it matters (1: as much as a text)."""
+
+    def best(self, candidates: Sequence[Box]) -> Box:
+        """Return the candidate that covers least, the earlier the better; nothing is taken yet."""
+        return min(enumerate(candidates), key=lambda at: self.cost(at[1]) + at[0])[1]
+
+    def cost(self, box: Box) -> float:
+        """Return how badly a box would sit: pixels on texts and off the paper count fourfold."""
+        on_things = sum(weight * box.overlap(thing) for thing, weight in self.things)
+        return on_things + 4 * self.hidden(box)
+
+    def hidden(self, box: Box) -> float:
+        """Return how many pixels of a box would lie on other texts or off the paper."""
+        return sum(box.overlap(text) for text in self.texts) + box.area - box.overlap(self.paper)
+
+
+def swarm(points: Sequence[Point], size: float, step: Point) -> list[Point]:
+    """Return the points moved along `step` (one of its parts is zero), back and forth, until none covers another."""
+    placed: list[Point] = []
+    for x, y in points:
+        moves = (((n + 1) // 2) * (1 if n % 2 else -1) for n in range(2 * len(points) + 1))
+        tried = ((x + move * step[0], y + move * step[1]) for move in moves)
+        placed.append(next((p for p in tried if all(_apart(p, q, size) for q in placed)), (x, y)))
+    return placed
+
+
+def _apart(one: Point, other: Point, size: float) -> bool:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= (0.95 * size) ** 2
+
+
+def nearest_gap(values: Iterable[float], most: float) -> float:
+    """Return the least distance between two different values, or `most` if that is less."""
+    ordered = sorted(set(values))
+    return min([most, *(b - a for a, b in pairwise(ordered))])

@@ -1,0 +1,219 @@
+"""The marks themselves. Shapes first, so that every text knows what it has to keep off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.figures.frame import Plot
+from core.figures.geometry import Box, Places, Point, around, nearest_gap, swarm
+from core.figures.sheet import Sheet
+from core.figures.style import DOT, FAINT_DOT, SMALL_DOT, WIDTH, blend
+from core.kit.figure import Bar, Dots, Figure, Line, Rule, Shade, Span
+
+_MANY_DOTS = 14
+_TOO_MANY_TO_MOVE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure on its way to paper: where its marks go, and what is taken already."""
+
+    sheet: Sheet
+    figure: Figure
+    plot: Plot
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A text looking for a place: candidates from best to worst, each with the ink it needs there.
+
+    `spare` texts are left out where they would cover others: the shape remains, the twin has the number.
+    """
+
+    words: str
+    candidates: tuple[tuple[Box, str], ...]
+    spare: bool = False
+
+
+def draw_marks(sheet: Sheet, figure: Figure, plot: Plot) -> None:
+    """Draw all marks of a figure, then all their texts."""
+    places = Places(Box(8, 8, WIDTH - 8, plot.box.top + 2))
+    drawing = Drawing(sheet, figure, plot, places)
+    wishes = [*_shades_and_rules(drawing), *_spans(drawing), *_bars(drawing)]
+    _lines(drawing)
+    wishes += _dots(drawing)
+    for wish in wishes:
+        _write(drawing, wish)
+
+
+def _write(drawing: Drawing, wish: Wish) -> None:
+    best = drawing.places.best([box for box, _ in wish.candidates])
+    if wish.spare and drawing.places.hidden(best) > 0.06 * best.area:
+        return
+    drawing.places.texts.append(best)
+    ink = next(ink for box, ink in wish.candidates if box == best)
+    drawing.sheet.text(wish.words, (best.left, best.bottom), colour=ink)
+
+
+def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
+    sheet, plot = drawing.sheet, drawing.plot
+    tops = {id(mark): box for mark, _, box in plot.named}
+    for mark in drawing.figure.marks:
+        if isinstance(mark, Shade):
+            sheet.box(_band(plot, mark), blend(sheet.palette.tones[mark.tone], sheet.palette.paper, 0.28), layer=1)
+        elif isinstance(mark, Rule):
+            top = tops[id(mark)].bottom if id(mark) in tops else plot.box.top
+            ends = _across(plot, mark, top)
+            sheet.line(ends, sheet.palette.tones[mark.tone], 4, layer=5.5)
+            drawing.places.things += _along(ends, 0.8)
+        if isinstance(mark, Rule | Shade) and mark.axis == "y" and mark.label.strip():
+            yield _named_level(drawing, mark)
+    for _, words, box in plot.named:
+        yield Wish(words, ((box, ""),))
+
+
+def _band(plot: Plot, shade: Shade) -> Box:
+    box = plot.box
+    if shade.axis == "x":
+        return Box(plot.x.at(shade.low), box.bottom, plot.x.at(shade.high), box.top)
+    return Box(box.left, plot.y.at(shade.low), box.right, plot.y.at(shade.high))
+
+
+def _across(plot: Plot, rule: Rule, top: float) -> tuple[Point, Point]:
+    if rule.axis == "x":
+        return (plot.x.at(rule.at), plot.box.bottom), (plot.x.at(rule.at), top)
+    return (plot.box.left, plot.y.at(rule.at)), (plot.box.right, plot.y.at(rule.at))
+
+
+def _named_level(drawing: Drawing, mark: Rule | Shade) -> Wish:
+    """Wish for a name at the end of a level line, above or below it; in the middle of a band."""
+    plot = drawing.plot
+    width, height = drawing.sheet.size_of(mark.label)
+    level = plot.y.at(mark.at if isinstance(mark, Rule) else (mark.low + mark.high) / 2)
+    away = height / 2 + 6 if isinstance(mark, Rule) else 0
+    lefts = (plot.box.right - 12 - width, plot.box.left + 16, (plot.box.left + plot.box.right - width) / 2)
+    boxes = (around((left + width / 2, level + up), width, height) for left in lefts for up in (away, -away))
+    return Wish(mark.label, tuple((box, "") for box in boxes))
+
+
+def _spans(drawing: Drawing) -> Iterator[Wish]:
+    sheet, plot = drawing.sheet, drawing.plot
+    spans = [mark for mark in drawing.figure.marks if isinstance(mark, Span)]
+    thick = max(14.0, 0.74 * nearest_gap((plot.y.at(span.at) for span in spans), 84))
+    for span in spans:
+        colour = sheet.palette.tones[span.tone]
+        box = Box(
+            plot.x.at(span.low), plot.y.at(span.at) - thick / 2, plot.x.at(span.high), plot.y.at(span.at) + thick / 2
+        )
+        sheet.box(box, blend(colour, sheet.palette.paper, 0.34), colour, rounded=8)
+        if span.text:
+            yield Wish(span.text, tuple((place, "") for place in _on_or_beside(box, *sheet.size_of(span.text))))
+
+
+def _on_or_beside(box: Box, width: float, height: float) -> Iterator[Box]:
+    """Yield places for a text on a bar: in its middle, at its ends, beside, above and below it."""
+    (x, y) = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+    if width + 20 <= box.width and height <= box.height:
+        for middle in (x, box.left + 12 + width / 2, box.right - 12 - width / 2):
+            yield around((middle, y), width, height)
+    for middle in (box.right + 12 + width / 2, box.left - 12 - width / 2):
+        yield around((middle, y), width, height)
+    for level in (box.top + 4 + height / 2, box.bottom - 4 - height / 2):
+        yield around((x, level), width, height)
+
+
+def _bars(drawing: Drawing) -> Iterator[Wish]:
+    bars = [mark for mark in drawing.figure.marks if isinstance(mark, Bar)]
+    across = (drawing.plot.y if bars and bars[0].lying else drawing.plot.x).at
+    room = 0.78 * nearest_gap((across(bar.at) for bar in bars), 130)
+    together = {bar.at: [other for other in bars if other.at == bar.at] for bar in bars}
+    for bar in bars:
+        side_by_side = together[bar.at]
+        thick = room / len(side_by_side)
+        place = next(n for n, other in enumerate(side_by_side) if other is bar)
+        shift = (place - (len(side_by_side) - 1) / 2) * thick * (-1 if bar.lying else 1)
+        yield from _bar(drawing, bar, across(bar.at) + shift, thick - (3 if len(side_by_side) > 1 else 0))
+
+
+def _bar(drawing: Drawing, bar: Bar, at: float, thick: float) -> Iterator[Wish]:
+    sheet, plot = drawing.sheet, drawing.plot
+    along = (plot.x if bar.lying else plot.y).at
+    low, high = sorted((along(0), along(bar.value)))
+    box = (
+        Box(low, at - thick / 2, high, at + thick / 2) if bar.lying else Box(at - thick / 2, low, at + thick / 2, high)
+    )
+    colour = sheet.palette.tones[bar.tone]
+    sheet.box(box, colour, layer=3)
+    if bar.text:
+        size = sheet.size_of(bar.text)
+        ends = _at_the_end(box, *size, bar)
+        yield Wish(bar.text, tuple(ends), spare=not bar.lying)
+
+
+def _at_the_end(box: Box, width: float, height: float, bar: Bar) -> Iterator[tuple[Box, str]]:
+    """Yield places for a bar's value: beyond its end."""
+    (x, y) = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+    up = bar.value >= 0
+    if bar.lying:
+        yield around((box.right + 10 + width / 2 if up else box.left - 10 - width / 2, y), width, height), ""
+    else:
+        yield around((x, box.top + 2 + height / 2 if up else box.bottom - 2 - height / 2), width, height), ""
+
+
+def _lines(drawing: Drawing) -> None:
+    for mark in drawing.figure.marks:
+        if isinstance(mark, Line):
+            points = [(drawing.plot.x.at(x), drawing.plot.y.at(y)) for x, y in mark.points]
+            drawing.sheet.line(points, drawing.sheet.palette.tones[mark.tone], 4.5, mark.dashed)
+            for ends in pairwise(points):
+                drawing.places.things += _along(ends, 0.6)
+
+
+def _along(ends: tuple[Point, Point], weight: float) -> list[tuple[Box, float]]:
+    """Return small boxes along a line, about one every twelve pixels."""
+    (x0, y0), (x1, y1) = ends
+    steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0)) / 12))
+    centres = ((x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1))
+    return [(around(centre, 12, 12), weight) for centre in centres]
+
+
+def _dots(drawing: Drawing) -> list[Wish]:
+    marks = [mark for mark in drawing.figure.marks if isinstance(mark, Dots)]
+    for mark in marks:
+        if mark.faint:
+            points = [(drawing.plot.x.at(x), drawing.plot.y.at(y)) for x, y in mark.points]
+            colour = blend(drawing.sheet.palette.tones[mark.tone], drawing.sheet.palette.paper, 0.6)
+            drawing.sheet.dots(points, mark.shape, FAINT_DOT, colour, 3.5)
+    clear = [mark for mark in marks if not mark.faint]
+    size = DOT if sum(len(mark.points) for mark in clear) <= _MANY_DOTS else SMALL_DOT
+    moved = _moved_apart(drawing, clear, size)
+    for mark, points in zip(clear, moved, strict=True):
+        drawing.sheet.dots(points, mark.shape, size, drawing.sheet.palette.tones[mark.tone])
+        drawing.places.things += [(around(point, size, size), 1.0) for point in points]
+    return [
+        Wish(words, tuple((box, "") for box in _near(point, size, *drawing.sheet.size_of(words))), spare=True)
+        for mark, points in zip(clear, moved, strict=True)
+        for words, point in zip(mark.values, points, strict=False)
+        if words
+    ]
+
+
+def _moved_apart(drawing: Drawing, marks: Sequence[Dots], size: float) -> list[list[Point]]:
+    """Return where the points of each mark are drawn: those in a row pile up, others that coincide stand abreast."""
+    at = [[(drawing.plot.x.at(x), drawing.plot.y.at(y)) for x, y in mark.points] for mark in marks]
+    flat = [point for points in at for point in points]
+    if len(flat) > _TOO_MANY_TO_MOVE:
+        return at
+    rows = len({y for _, y in flat}) <= max(1, len(flat) // 3)
+    apart = iter(swarm(flat, size, (0, size) if rows else (size, 0)))
+    return [[next(apart) for _ in points] for points in at]
+
+
+def _near(point: Point, size: float, width: float, height: float) -> Iterator[Box]:
+    """Yield places for a value beside its dot: right, left, above, below, then the corners."""
+    (x, y), beside, above = point, size / 2 + 6 + width / 2, size / 2 + 2 + height / 2
+    for dx, dy in ((beside, 0), (-beside, 0), (0, above), (0, -above)):
+        yield around((x + dx, y + dy), width, height)
+    for dx, dy in ((beside, above), (-beside, above), (beside, -above), (-beside, -above)):
+        yield around((x + 0.8 * dx, y + 0.8 * dy), width, height)
