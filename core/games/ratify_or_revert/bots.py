@@ -13,6 +13,7 @@ from core.games.ratify_or_revert.state import (
     State,
     home_of,
     last_offer,
+    lines_now,
     red_line_of,
     seat_of,
     side_of,
@@ -54,7 +55,7 @@ def sure_share(state: State, seat: str) -> int:
     the estimate is off by at most the noise); before that, the estimate with the noise for a margin.
     """
     home, noise = home_of(state, seat), state.params.noise
-    lines = sorted(line.least for line in state.red_lines if side_of(line.seat) == seat)
+    lines = sorted(line.least for line in lines_now(state) if side_of(line.seat) == seat)
     told = lines[home.quota - 1] if len(lines) == state.params.voters else PIE
     cautious = PIE - home.estimate + noise
     return max(0, min(PIE, max(cautious - 2 * noise, min(told, cautious))))
@@ -109,7 +110,7 @@ def _final(state: State, seat: str, rng: Random, style: Style) -> int:
 
 
 def _red_line(state: State, seat: str, rng: Random, style: Style) -> Move | None:
-    if any(line.seat == seat for line in state.red_lines):
+    if any(line.seat == seat for line in lines_now(state)):
         return None
     bluff = 0 if style == "theory" else rng.randint(5, 15)
     return Move("red_line", {"least": min(PIE, red_line_of(state, seat) + bluff)})

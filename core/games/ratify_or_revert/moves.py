@@ -12,6 +12,7 @@ from core.games.ratify_or_revert.state import (
     Straw,
     home_of,
     last_offer,
+    lines_now,
     red_line_of,
     seat_of,
     side_of,
@@ -59,8 +60,8 @@ def apply_open(state: State, seat: str, move: Move) -> dict[str, tuple[object, .
         case "offer":
             return {"offers": (*state.offers, _new_offer(state, seat, _int(move, "share")))}
         case "red_line":
-            said = RedLine(seat, _int(move, "least"))
-            return {"red_lines": (*(line for line in state.red_lines if line.seat != seat), said)}
+            said = RedLine(state.round, seat, _int(move, "least"))
+            return {"red_lines": (*(line for line in state.red_lines if _key(line) != _key(said)), said)}
         case "straw":
             share = share_of(side_of(seat), _int(move, "share"))
             straw = Straw(seat, share, move.values["yes"] is True)
@@ -76,6 +77,10 @@ def _new_offer(state: State, seat: str, own: int) -> Offer:
     if sum(offer.seat == seat for offer in state.offers) >= MOST_OFFERS:
         raise Illegal(f"You have made {MOST_OFFERS} offers in this round. Press Ready and seal your final offer.")
     return Offer(seat, share)
+
+
+def _key(line: RedLine) -> tuple[int, str]:
+    return line.round, line.seat
 
 
 def _int(move: Move, name: str) -> int:
@@ -118,7 +123,7 @@ def _red_line(state: State, seat: str) -> MoveSpec:
     field = Whole(
         name="least", label=f"{_name(state, seat)} must get", help=about, low=0, high=PIE, unit=state.params.goods
     )
-    said = next((line.least for line in state.red_lines if line.seat == seat), red_line_of(state, seat))
+    said = next((line.least for line in lines_now(state) if line.seat == seat), red_line_of(state, seat))
     return MoveSpec(name="red_line", label="Tell your red line", help=about, fields=(field,), initial={"least": said})
 
 

@@ -3,12 +3,14 @@
 from typing import Literal, Self
 
 from pydantic import Field as Setting
-from pydantic import model_validator
+from pydantic import JsonValue, model_validator
 
 from core import game as kit
 
 PIE = 100
 """Units to share; every share, concession and edge is a whole number of them."""
+
+_SECONDS: dict[str, JsonValue] = {"unit": "seconds"}
 
 Side = Literal["x", "y"]
 SIDES: tuple[Side, Side] = ("x", "y")
@@ -37,10 +39,16 @@ class Params(kit.Params):
     noise: int = Setting(5, ge=0, le=15, description="How far a negotiator's estimate of its own win-set may be off.")
     reversion_x: int = Setting(0, ge=0, le=40, description="What the first negotiator gets without a treaty.")
     reversion_y: int = Setting(0, ge=0, le=40, description="What the second negotiator gets without a treaty.")
-    check_seconds: int = Setting(45, ge=0, le=180, description="Seconds for the warm-up question.")
-    talk_seconds: int = Setting(180, ge=30, le=1800, description="Seconds of talks in each round.")
-    final_seconds: int = Setting(60, ge=15, le=600, description="Seconds to seal final offers and predictions.")
-    vote_seconds: int = Setting(60, ge=15, le=600, description="Seconds to vote on a treaty.")
+    check_seconds: int = Setting(
+        45, ge=0, le=180, description="Time for the warm-up question.", json_schema_extra=_SECONDS
+    )
+    talk_seconds: int = Setting(
+        180, ge=30, le=1800, description="Time of talks in each round.", json_schema_extra=_SECONDS
+    )
+    final_seconds: int = Setting(
+        60, ge=15, le=600, description="Time to seal final offers and predictions.", json_schema_extra=_SECONDS
+    )
+    vote_seconds: int = Setting(60, ge=15, le=600, description="Time to vote on a treaty.", json_schema_extra=_SECONDS)
 
     @model_validator(mode="after")
     def _sides_differ_and_voters_are_odd(self) -> Self:

@@ -67,7 +67,7 @@ def _next_round(state: State, result: Result) -> State:
     done = replace(state, results=(*state.results, result), finals=None)
     if len(done.results) == len(done.cards):
         return replace(done, step="end")
-    return replace(done, step="talk", round=done.round + 1, offers=(), red_lines=(), straws=())
+    return replace(done, step="talk", round=done.round + 1, offers=(), straws=())
 
 
 def _predictions(state: State, sealed: Mapping[str, Sealed]) -> tuple[Prediction, ...]:

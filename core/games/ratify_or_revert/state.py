@@ -20,8 +20,9 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class RedLine:
-    """What a voter told its negotiator: the least its own side must get. It may be a bluff."""
+    """What a voter told its negotiator in a round: the least its own side must get. It may be a bluff."""
 
+    round: int
     seat: str
     least: int
 
@@ -82,7 +83,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One table. `offers`, `red_lines` and `straws` are those of the current round."""
+    """One table. `offers` and `straws` are those of the current round."""
 
     params: Params
     seats: tuple[Seat, ...]
@@ -146,6 +147,11 @@ def votes_yes(state: State, voter: str, share: int) -> bool:
 def home_of(state: State, seat: str) -> Home:
     """Return the current home of a negotiator's or voter's side."""
     return state.now.of(side_of(seat))
+
+
+def lines_now(state: State) -> tuple[RedLine, ...]:
+    """Return the red lines told in this round."""
+    return tuple(line for line in state.red_lines if line.round == state.round)
 
 
 def last_offer(state: State, seat: str) -> int | None:

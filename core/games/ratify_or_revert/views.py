@@ -12,6 +12,7 @@ from core.games.ratify_or_revert.state import (
     ideal_of,
     keys,
     last_offer,
+    lines_now,
     red_line_of,
     seat_of,
     side_of,
@@ -136,7 +137,7 @@ def _heard(state: State, seat: str) -> tuple[Block, ...]:
     for voter in keys(state, "voter"):
         if side_of(voter) != seat:
             continue
-        line = next((f"{said.least} or more" for said in state.red_lines if said.seat == voter), "not yet")
+        line = next((f"{said.least} or more" for said in lines_now(state) if said.seat == voter), "not yet")
         straw = next((_straw_text(seat, s) for s in state.straws if s.seat == voter), "")
         rows.append((seat_of(state, voter).title, line, straw))
     return (Table(("Your voters say", "Red line", "Straw vote"), tuple(rows), "They may bluff."),)
@@ -176,7 +177,7 @@ def _voter_now(state: State, seat: str) -> str:
 
 
 def _own_words(state: State, seat: str) -> tuple[Block, ...]:
-    said: list[RedLine] = [line for line in state.red_lines if line.seat == seat]
+    said: list[RedLine] = [line for line in lines_now(state) if line.seat == seat]
     told = f"You told your negotiator: {said[0].least} or more." if said else ""
     straws = [f"Straw vote: {_straw_text(seat, s)}." for s in state.straws if s.seat == seat]
     text = " ".join([told, *straws]).strip()
