@@ -86,6 +86,10 @@ def _choice_warnings(line: int, options: tuple[Option, ...], single: bool) -> tu
             f"{full} options earn full marks; an equals sign that belongs to the text is written \\=.",
         ),
         (all(option.weight <= 0 for option in options), "No option earns marks: mark the right one with =."),
+        (
+            any(weight_of(option.text)[0] is not None for option in options),
+            "A weight after = is shown as text; write ~%50% for half marks, or = alone for all.",
+        ),
     )
     return tuple(_warning(line, message) for doubtful, message in doubts if doubtful)
 
@@ -166,7 +170,8 @@ def _number(text: str, piece: Located) -> float:
     stripped = text.strip()
     value = float(stripped) if _NUMBER.fullmatch(stripped) else math.nan
     if not math.isfinite(value):
-        raise ItemFault(piece.line, f"“{_short_form(stripped)}” is not a number; write 3, 3.5, 3:0.1 or 1..5 after #.")
+        what = f"“{_short_form(stripped)}” is not a number" if stripped else "A number is missing"
+        raise ItemFault(piece.line, f"{what}; write 3, 3.5, 3:0.1 or 1..5 after #.")
     return value
 
 

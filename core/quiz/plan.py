@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.quiz.model import Kind, Question
-from core.quiz.schedule import Card, Phase, retrievability, utc
+from core.quiz.schedule import Card, State, retrievability, utc
 
 REVIEWS = 20
 NEW = 5
@@ -49,7 +49,7 @@ def plan_day(
 
 def is_due(card: Card, now: datetime) -> bool:
     """Tell whether a card wants a review on the day of `now`."""
-    if card.phase is Phase.REVIEW:
+    if card.state is State.REVIEW:
         return card.due.astimezone(now.tzinfo).date() <= now.date()
     return card.due <= utc(now)
 

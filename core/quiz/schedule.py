@@ -23,7 +23,7 @@ class Rating(IntEnum):
     EASY = 4
 
 
-class Phase(IntEnum):
+class State(IntEnum):
     """Where a card is in its life; a card with no review yet is learning."""
 
     LEARNING = 1
@@ -62,7 +62,7 @@ class Card:
     id: str
     question: str
     due: datetime
-    phase: Phase = Phase.LEARNING
+    state: State = State.LEARNING
     step: int | None = 0
     stability: float | None = None
     difficulty: float | None = None
@@ -84,12 +84,12 @@ def utc(moment: datetime) -> datetime:
 
 
 def as_values(card: Card) -> dict[str, Plain]:
-    """Return a card as plain values for JSON or a table: times in ISO 8601, the phase as a number."""
+    """Return a card as plain values for JSON or a table: times in ISO 8601, the state as a number."""
     return {
         "id": card.id,
         "question": card.question,
         "due": card.due.isoformat(),
-        "phase": int(card.phase),
+        "state": int(card.state),
         "step": card.step,
         "stability": card.stability,
         "difficulty": card.difficulty,
@@ -106,7 +106,7 @@ def from_values(values: dict[str, Plain]) -> Card:
         id=str(values["id"]),
         question=str(values["question"]),
         due=datetime.fromisoformat(str(values["due"])),
-        phase=Phase(int(values["phase"] or Phase.LEARNING)),
+        state=State(int(values["state"] or State.LEARNING)),
         step=None if step is None else int(step),
         stability=_number(values["stability"]),
         difficulty=_number(values["difficulty"]),
@@ -127,11 +127,11 @@ def review(card: Card, rating: Rating, now: datetime, policy: Policy = DEFAULT) 
     """Return the card after a review; the same card, rating and moment always give the same result."""
     moment = max(utc(now), card.last_review or utc(now))
     after, _ = _scheduler(policy).review_card(_theirs(card), fsrs.Rating(int(rating)), moment)
-    lapsed = rating is Rating.AGAIN and card.phase is Phase.REVIEW
+    lapsed = rating is Rating.AGAIN and card.state is State.REVIEW
     reviewed = replace(
         card,
         due=after.due,
-        phase=Phase(after.state.value),
+        state=State(after.state.value),
         step=after.step,
         stability=after.stability,
         difficulty=after.difficulty,
@@ -149,7 +149,7 @@ def retrievability(card: Card, now: datetime) -> float:
 
 def _due(card: Card, moment: datetime, policy: Policy) -> datetime:
     due = card.due
-    if policy.fuzz and card.phase is Phase.REVIEW:
+    if policy.fuzz and card.state is State.REVIEW:
         due = moment + timedelta(days=_fuzzed((due - moment).days, f"{card.id}:{card.reps}"))
     if policy.exam is not None and utc(policy.exam) > moment:
         due = min(due, utc(policy.exam))
@@ -176,7 +176,7 @@ def _scheduler(policy: Policy) -> fsrs.Scheduler:
 def _theirs(card: Card) -> fsrs.Card:
     return fsrs.Card(
         card_id=_ANY_NUMBER,
-        state=fsrs.State(int(card.phase)),
+        state=fsrs.State(int(card.state)),
         step=card.step,
         stability=card.stability,
         difficulty=card.difficulty,

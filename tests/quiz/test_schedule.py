@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.quiz.model import Kind, Question
 from core.quiz.plan import is_due, plan_day, spread
-from core.quiz.schedule import Card, Phase, Policy, Rating, as_values, from_values, rating_of, retrievability, review
+from core.quiz.schedule import Card, State, Policy, Rating, as_values, from_values, rating_of, retrievability, review
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 STEADY = Policy(fuzz=False)
@@ -48,7 +48,7 @@ def test_without_learning_steps_a_first_good_answer_waits_days_at_once() -> None
 
 def test_a_lapse_comes_back_in_ten_minutes_and_is_counted() -> None:
     *_, known, lapsed, back = after([GOOD, GOOD, AGAIN, GOOD])
-    assert (known.phase, lapsed.phase, back.phase) == (Phase.REVIEW, Phase.RELEARNING, Phase.REVIEW)
+    assert (known.state, lapsed.state, back.state) == (State.REVIEW, State.RELEARNING, State.REVIEW)
     assert lapsed.due - known.due == timedelta(minutes=10)
     assert (lapsed.lapses, lapsed.reps, back.lapses) == (1, 3, 1)
 
