@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.quiz.model import Kind, Question
 from core.quiz.plan import is_due, plan_day, spread
-from core.quiz.schedule import Card, State, Policy, Rating, as_values, from_values, rating_of, retrievability, review
+from core.quiz.schedule import Card, Policy, Rating, State, as_values, from_values, rating_of, retrievability, review
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 STEADY = Policy(fuzz=False)
