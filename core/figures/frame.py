@@ -38,7 +38,7 @@ def frame(sheet: Sheet, figure: Figure) -> Plot:
     bottom = 14 + (ROW if figure.x.label else 0) + ROW * max((len(lines) for _, lines in columns), default=0) + 6
     named = tuple(_head_room(sheet, figure, x))
     head = max((box.top for _, _, box in named), default=0.0)
-    y = Scale(figure.y.low, figure.y.high, bottom, top - head - _above_bars(figure))
+    y = Scale(figure.y.low, figure.y.high, bottom + _below_bars(figure), top - head - _above_bars(figure))
     plot = Plot(
         Box(left, bottom, WIDTH - MARGIN, top - head),
         x,
@@ -123,7 +123,7 @@ def _key(sheet: Sheet, mark: Mark, at: Point) -> None:
         case Dots():
             sheet.dots([at], mark.shape, DOT, colour)
         case Line():
-            sheet.line([(at[0] - 18, at[1]), (at[0] + 18, at[1])], colour, 5, mark.dashed)
+            sheet.line([(at[0] - 16, at[1]), (at[0] + 18, at[1])], colour, 5, mark.dashed)
         case _:
             sheet.box(around(at, 30, 22), colour, rounded=4)
 
@@ -145,6 +145,11 @@ def _beside_bars(sheet: Sheet, figure: Figure) -> float:
 def _above_bars(figure: Figure) -> float:
     """Return the room that values need above standing bars."""
     return ROW if any(isinstance(m, Bar) and not m.lying and m.text for m in figure.marks) else 12
+
+
+def _below_bars(figure: Figure) -> float:
+    """Return the room that values need under standing bars below zero."""
+    return ROW if any(isinstance(m, Bar) and not m.lying and m.text and m.value < 0 for m in figure.marks) else 0
 
 
 def _columns(sheet: Sheet, axis: Axis, x: Scale) -> list[tuple[float, list[str]]]:
@@ -211,6 +216,8 @@ def _grid(sheet: Sheet, figure: Figure, plot: Plot) -> None:
     elif not figure.x.ticks:
         for value, _ in ticks_of(figure.x, 6):
             sheet.line([(plot.x.at(value), box.bottom), (plot.x.at(value), box.top)], palette.grid, 2, layer=2)
+    if any(isinstance(mark, Bar) and mark.lying for mark in figure.marks):
+        sheet.line([(plot.x.at(0), box.bottom), (plot.x.at(0), box.top)], palette.quiet, 2.5, layer=5)
     if figure.x.label or figure.x.ticks:
         sheet.line([(box.left, box.bottom), (box.right, box.bottom)], palette.quiet, 2.5, layer=5)
 

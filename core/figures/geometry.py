@@ -82,18 +82,20 @@ class Places:
         return on_things + 4 * self.hidden(box)
 
     def hidden(self, box: Box) -> float:
-        """Return how many pixels of a box would lie on other texts or off the paper."""
-        return sum(box.overlap(text) for text in self.texts) + box.area - box.overlap(self.paper)
+        """Return how many pixels of a box would lie on or close beside other texts, or off the paper."""
+        close = Box(box.left - 9, box.bottom, box.right + 9, box.top)
+        return sum(close.overlap(text) for text in self.texts) + box.area - box.overlap(self.paper)
 
 
 def swarm(points: Sequence[Point], size: float, step: Point) -> list[Point]:
     """Return the points moved along `step` (one of its parts is zero), back and forth, until none covers another."""
-    placed: list[Point] = []
-    for x, y in points:
-        moves = (((n + 1) // 2) * (1 if n % 2 else -1) for n in range(2 * len(points) + 1))
+    placed: dict[int, Point] = {}
+    for n in sorted(range(len(points)), key=lambda n: points[n]):
+        x, y = points[n]
+        moves = (((m + 1) // 2) * (1 if m % 2 else -1) for m in range(2 * len(points) + 1))
         tried = ((x + move * step[0], y + move * step[1]) for move in moves)
-        placed.append(next((p for p in tried if all(_apart(p, q, size) for q in placed)), (x, y)))
-    return placed
+        placed[n] = next((p for p in tried if all(_apart(p, q, size) for q in placed.values())), (x, y))
+    return [placed[n] for n in range(len(points))]
 
 
 def _apart(one: Point, other: Point, size: float) -> bool:

@@ -8,6 +8,7 @@ from core.figures.frame import Plot
 from core.figures.geometry import Box, Places, Point, around, nearest_gap, swarm
 from core.figures.sheet import Sheet
 from core.figures.style import DOT, FAINT_DOT, SMALL_DOT, WIDTH, blend
+from core.figures.wrap import shortened
 from core.kit.figure import Bar, Dots, Figure, Line, Rule, Shade, Span
 
 _MANY_DOTS = 14
@@ -26,19 +27,21 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A text looking for a place: candidates from best to worst, each with the ink it needs there.
+    """A text looking for a place, its candidates from best to worst.
 
-    `spare` texts are left out where they would cover others: the shape remains, the twin has the number.
+    `spare` texts are left out where they would cover others: the shape remains, the twin has the number. `on` is the
+    colour a text stands on, so that its halo does not show; the paper's if it is empty.
     """
 
     words: str
-    candidates: tuple[tuple[Box, str], ...]
+    candidates: tuple[Box, ...]
     spare: bool = False
+    on: str = ""
 
 
 def draw_marks(sheet: Sheet, figure: Figure, plot: Plot) -> None:
     """Draw all marks of a figure, then all their texts."""
-    places = Places(Box(8, 8, WIDTH - 8, plot.box.top + 2))
+    places = Places(Box(plot.box.left + 4, plot.box.bottom + 2, WIDTH - 8, plot.box.top + 2))
     drawing = Drawing(sheet, figure, plot, places)
     wishes = [*_shades_and_rules(drawing), *_spans(drawing), *_bars(drawing)]
     _lines(drawing)
@@ -48,12 +51,11 @@ def draw_marks(sheet: Sheet, figure: Figure, plot: Plot) -> None:
 
 
 def _write(drawing: Drawing, wish: Wish) -> None:
-    best = drawing.places.best([box for box, _ in wish.candidates])
+    best = drawing.places.best(wish.candidates)
     if wish.spare and drawing.places.hidden(best) > 0.06 * best.area:
         return
     drawing.places.texts.append(best)
-    ink = next(ink for box, ink in wish.candidates if box == best)
-    drawing.sheet.text(wish.words, (best.left, best.bottom), colour=ink)
+    drawing.sheet.text(wish.words, (best.left, best.bottom), halo=wish.on or drawing.sheet.palette.paper)
 
 
 def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
@@ -61,7 +63,7 @@ def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
     tops = {id(mark): box for mark, _, box in plot.named}
     for mark in drawing.figure.marks:
         if isinstance(mark, Shade):
-            sheet.box(_band(plot, mark), blend(sheet.palette.tones[mark.tone], sheet.palette.paper, 0.28), layer=1)
+            sheet.box(_band(plot, mark), _shaded(sheet, mark), layer=1)
         elif isinstance(mark, Rule):
             top = tops[id(mark)].bottom if id(mark) in tops else plot.box.top
             ends = _across(plot, mark, top)
@@ -70,7 +72,11 @@ def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
         if isinstance(mark, Rule | Shade) and mark.axis == "y" and mark.label.strip():
             yield _named_level(drawing, mark)
     for _, words, box in plot.named:
-        yield Wish(words, ((box, ""),))
+        yield Wish(words, (box,))
+
+
+def _shaded(sheet: Sheet, shade: Shade) -> str:
+    return blend(sheet.palette.tones[shade.tone], sheet.palette.paper, 0.26)
 
 
 def _band(plot: Plot, shade: Shade) -> Box:
@@ -94,39 +100,51 @@ def _named_level(drawing: Drawing, mark: Rule | Shade) -> Wish:
     away = height / 2 + 6 if isinstance(mark, Rule) else 0
     lefts = (plot.box.right - 12 - width, plot.box.left + 16, (plot.box.left + plot.box.right - width) / 2)
     boxes = (around((left + width / 2, level + up), width, height) for left in lefts for up in (away, -away))
-    return Wish(mark.label, tuple((box, "") for box in boxes))
+    on = _shaded(drawing.sheet, mark) if isinstance(mark, Shade) else ""
+    return Wish(mark.label, tuple(boxes), on=on)
 
 
 def _spans(drawing: Drawing) -> Iterator[Wish]:
-    sheet, plot = drawing.sheet, drawing.plot
+    plot = drawing.plot
     spans = [mark for mark in drawing.figure.marks if isinstance(mark, Span)]
     thick = max(14.0, 0.74 * nearest_gap((plot.y.at(span.at) for span in spans), 84))
     for span in spans:
-        colour = sheet.palette.tones[span.tone]
-        box = Box(
-            plot.x.at(span.low), plot.y.at(span.at) - thick / 2, plot.x.at(span.high), plot.y.at(span.at) + thick / 2
-        )
-        sheet.box(box, blend(colour, sheet.palette.paper, 0.34), colour, rounded=8)
-        if span.text:
-            yield Wish(span.text, tuple((place, "") for place in _on_or_beside(box, *sheet.size_of(span.text))))
+        yield from _span(drawing, span, thick)
 
 
-def _on_or_beside(box: Box, width: float, height: float) -> Iterator[Box]:
-    """Yield places for a text on a bar: in its middle, at its ends, beside, above and below it."""
+def _span(drawing: Drawing, span: Span, thick: float) -> Iterator[Wish]:
+    sheet, plot = drawing.sheet, drawing.plot
+    colour = sheet.palette.tones[span.tone]
+    fill = blend(colour, sheet.palette.paper, 0.34)
+    level = plot.y.at(span.at)
+    box = Box(plot.x.at(span.low), level - thick / 2, plot.x.at(span.high), level + thick / 2)
+    sheet.box(box, fill, colour, rounded=8)
+    corners = (box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)
+    for ends in pairwise((*corners, corners[0])):
+        drawing.places.things += _along(ends, 0.4)
+    if span.text:
+        rooms = (box.width - 24, plot.box.right - box.right - 24, box.left - plot.box.left - 24)
+        words = shortened(sheet, span.text, max(rooms))
+        width, height = sheet.size_of(words)
+        inside = width <= rooms[0] and height <= thick
+        yield Wish(words, tuple(_on_or_beside(box, width, height, inside)), on=fill if inside else "")
+
+
+def _on_or_beside(box: Box, width: float, height: float, inside: bool) -> Iterator[Box]:
+    """Yield places for a text on a bar, in its middle and at its ends, or else beside it."""
     (x, y) = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
-    if width + 20 <= box.width and height <= box.height:
+    if inside:
         for middle in (x, box.left + 12 + width / 2, box.right - 12 - width / 2):
             yield around((middle, y), width, height)
-    for middle in (box.right + 12 + width / 2, box.left - 12 - width / 2):
-        yield around((middle, y), width, height)
-    for level in (box.top + 4 + height / 2, box.bottom - 4 - height / 2):
-        yield around((x, level), width, height)
+    else:
+        for middle in (box.right + 12 + width / 2, box.left - 12 - width / 2):
+            yield around((middle, y), width, height)
 
 
 def _bars(drawing: Drawing) -> Iterator[Wish]:
     bars = [mark for mark in drawing.figure.marks if isinstance(mark, Bar)]
     across = (drawing.plot.y if bars and bars[0].lying else drawing.plot.x).at
-    room = 0.78 * nearest_gap((across(bar.at) for bar in bars), 130)
+    room = 0.78 * nearest_gap((across(bar.at) for bar in bars), 90 if bars and bars[0].lying else 190)
     together = {bar.at: [other for other in bars if other.at == bar.at] for bar in bars}
     for bar in bars:
         side_by_side = together[bar.at]
@@ -147,18 +165,19 @@ def _bar(drawing: Drawing, bar: Bar, at: float, thick: float) -> Iterator[Wish]:
     sheet.box(box, colour, layer=3)
     if bar.text:
         size = sheet.size_of(bar.text)
-        ends = _at_the_end(box, *size, bar)
-        yield Wish(bar.text, tuple(ends), spare=not bar.lying)
+        yield Wish(bar.text, tuple(_at_the_end(box, *size, bar)), spare=not bar.lying)
 
 
-def _at_the_end(box: Box, width: float, height: float, bar: Bar) -> Iterator[tuple[Box, str]]:
-    """Yield places for a bar's value: beyond its end."""
+def _at_the_end(box: Box, width: float, height: float, bar: Bar) -> Iterator[Box]:
+    """Yield places for a bar's value: beyond its end, aside of a rule that may cross it."""
     (x, y) = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
     up = bar.value >= 0
     if bar.lying:
-        yield around((box.right + 10 + width / 2 if up else box.left - 10 - width / 2, y), width, height), ""
-    else:
-        yield around((x, box.top + 2 + height / 2 if up else box.bottom - 2 - height / 2), width, height), ""
+        yield around((box.right + 10 + width / 2 if up else box.left - 10 - width / 2, y), width, height)
+        return
+    level = box.top + 2 + height / 2 if up else box.bottom - 2 - height / 2
+    for shift in (0, width / 2 + 8, -width / 2 - 8):
+        yield around((x + shift, level), width, height)
 
 
 def _lines(drawing: Drawing) -> None:
@@ -192,7 +211,7 @@ def _dots(drawing: Drawing) -> list[Wish]:
         drawing.sheet.dots(points, mark.shape, size, drawing.sheet.palette.tones[mark.tone])
         drawing.places.things += [(around(point, size, size), 1.0) for point in points]
     return [
-        Wish(words, tuple((box, "") for box in _near(point, size, *drawing.sheet.size_of(words))), spare=True)
+        Wish(words, tuple(_near(point, size, *drawing.sheet.size_of(words))), spare=True)
         for mark, points in zip(clear, moved, strict=True)
         for words, point in zip(mark.values, points, strict=False)
         if words
@@ -200,14 +219,31 @@ def _dots(drawing: Drawing) -> list[Wish]:
 
 
 def _moved_apart(drawing: Drawing, marks: Sequence[Dots], size: float) -> list[list[Point]]:
-    """Return where the points of each mark are drawn: those in a row pile up, others that coincide stand abreast."""
+    """Return where the points of each mark are drawn.
+
+    Where the height says nothing (no numbers on the axis), points pile up; others that coincide stand abreast.
+    """
     at = [[(drawing.plot.x.at(x), drawing.plot.y.at(y)) for x, y in mark.points] for mark in marks]
     flat = [point for points in at for point in points]
     if len(flat) > _TOO_MANY_TO_MOVE:
         return at
-    rows = len({y for _, y in flat}) <= max(1, len(flat) // 3)
-    apart = iter(swarm(flat, size, (0, size) if rows else (size, 0)))
+    axis = drawing.figure.y
+    piling = bool(axis.ticks) or not axis.label
+    moved = swarm(flat, size, (0, size) if piling else (size, 0))
+    apart = iter(_pressed(drawing, flat, moved) if piling else moved)
     return [[next(apart) for _ in points] for points in at]
+
+
+def _pressed(drawing: Drawing, flat: Sequence[Point], moved: Sequence[Point]) -> list[Point]:
+    """Return piles pressed together where they are higher than the room between the spans."""
+    box = drawing.plot.box
+    levels = {y for _, y in flat} | {drawing.plot.y.at(m.at) for m in drawing.figure.marks if isinstance(m, Span)}
+    pressed = []
+    for (x, y), (_, high) in zip(flat, moved, strict=True):
+        room = min([box.top - y, y - box.bottom, *(0.55 * abs(y - level) for level in levels if level != y)]) - 6
+        highest = max(abs(b - y) for (_, a), (_, b) in zip(flat, moved, strict=True) if a == y)
+        pressed.append((x, y + (high - y) * min(1.0, max(room, 12.0) / highest) if highest else y))
+    return pressed
 
 
 def _near(point: Point, size: float, width: float, height: float) -> Iterator[Box]:
@@ -217,3 +253,5 @@ def _near(point: Point, size: float, width: float, height: float) -> Iterator[Bo
         yield around((x + dx, y + dy), width, height)
     for dx, dy in ((beside, above), (-beside, above), (beside, -above), (-beside, -above)):
         yield around((x + 0.8 * dx, y + 0.8 * dy), width, height)
+    for dy in (1.9 * above, -1.9 * above):
+        yield around((x, y + dy), width, height)

@@ -5,6 +5,7 @@ in PNG and SVG alike.
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -65,8 +66,10 @@ class Sheet:
         self.canvas = Canvas(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72, facecolor=self.palette.paper)
         FigureCanvasAgg(self.canvas)
 
-    def text(self, words: str, at: Point, size: float = LABEL, colour: str = "", bold: bool = False) -> None:
-        """Write one line whose box begins, bottom left, at a point; see `size_of`. A halo keeps it off the lines."""
+    def text(
+        self, words: str, at: Point, size: float = LABEL, colour: str = "", *, bold: bool = False, halo: str = ""
+    ) -> None:
+        """Write one line whose box begins, bottom left, at a point; see `size_of`. A halo keeps it off lines."""
         _, _, descent = _measured(drawable(words), size, bold)
         self.canvas.text(
             at[0],
@@ -78,7 +81,7 @@ class Sheet:
             va="baseline",
             ha="left",
             zorder=9,
-            path_effects=[] if bold else [withStroke(linewidth=5, foreground=self.palette.paper, alpha=0.85)],
+            path_effects=[withStroke(linewidth=5, foreground=halo)] if halo else [],
         )
 
     def size_of(self, words: str, size: float = LABEL, bold: bool = False) -> Point:
@@ -151,9 +154,14 @@ class Sheet:
         return _with_words(out.getvalue(), title, alt).encode()
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text; the thin space inside a number parts nothing."""
+    return [word for word in re.split(r"[ \t\r\n]+", text) if word]
+
+
 def drawable(words: str) -> str:
     """Return text on one line, a hollow square for what neither of our fonts can draw."""
-    return "".join(c if c == " " or _has_glyph(c) else "□" for c in " ".join(words.split()))
+    return "".join(c if _has_glyph(c) else "□" for c in " ".join(words_of(words)))
 
 
 def _with_words(svg: str, title: str, alt: str) -> str:

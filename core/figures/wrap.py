@@ -1,12 +1,12 @@
 """Text cut to the width there is: whole words on up to so many lines, an ellipsis where even that is too little."""
 
-from core.figures.sheet import Sheet
+from core.figures.sheet import Sheet, words_of
 from core.figures.style import LABEL
 
 
 def shortened(sheet: Sheet, words: str, width: float, size: float = LABEL, bold: bool = False) -> str:
     """Return text that fits a width, its end cut off for an ellipsis if it must."""
-    words = " ".join(words.split())
+    words = " ".join(words_of(words))
     if sheet.size_of(words, size, bold)[0] <= width:
         return words
     fits, too_long = 0, len(words)
@@ -21,7 +21,7 @@ def shortened(sheet: Sheet, words: str, width: float, size: float = LABEL, bold:
 
 def wrapped(sheet: Sheet, words: str, width: float, most: int, size: float = LABEL, *, bold: bool = False) -> list[str]:
     """Return text on at most so many lines of a width; at least one line."""
-    rest, lines = words.split(), list[str]()
+    rest, lines = words_of(words), list[str]()
     while rest and len(lines) < most - 1:
         taken = 1
         while taken < len(rest) and sheet.size_of(" ".join(rest[: taken + 1]), size, bold)[0] <= width:

@@ -34,8 +34,8 @@ def tables() -> Figure:
     return made(
         "tables", "Thirty tables settled near the middle of the overlap",
         Axis("Xandria's share of 100 licences", 0, 100), Axis("", -0.6, 2, ((1.6, "Xandria"), (-0.3, "Yavoria"))),
-        Span(label="Ratifiable", at=1.6, low=36, high=100, text="36 to 100"),
-        Span(label="Ratifiable", at=-0.3, low=0, high=64, tone="second", text="0 to 64"),
+        Span(label="Xandria", at=1.6, low=36, high=100, text="36 to 100"),
+        Span(label="Yavoria", at=-0.3, low=0, high=64, tone="second", text="0 to 64"),
         Dots(label="A table's agreement", points=shares, tone="accent"),
         Shade(label="Both ratify: 36 to 64", axis="x", low=36, high=64),
     )  # fmt: skip
