@@ -219,12 +219,14 @@ def the_public_view_holds_no_card(trial: Trial) -> None:
 
 
 def outcomes_score_every_seat(trial: Trial) -> None:
-    """Every seat has a finite payoff and finite points; who counts sits at the table."""
+    """Every seat has a finite payoff and finite points; who counts sits at the table and does not only watch."""
+    watchers = {seat.key for seat in trial.by_chance.seats if seat.role == "observer"}
     for play in (trial.by_chance.last, in_silence(trial, 0), in_silence(trial, len(trial.seats()))):
         outcome, seats = play.outcome, {seat.key for seat in trial.by_chance.seats}
         assert outcome is not None, "There is no outcome."
         assert set(outcome.scores) == seats, "Not every seat has a score, or a stranger has one."
         assert set(outcome.counts) <= seats, "A stranger counts."
+        assert not watchers & set(outcome.counts), "An observer's points count."
         for score in outcome.scores.values():
             assert math.isfinite(score.payoff), "A payoff is not finite."
             assert math.isfinite(score.points), "Points are not finite."

@@ -282,6 +282,11 @@ class CountsAStranger(ScoresPatched):
         return replace(outcome, counts=(*outcome.counts, "s99"))
 
 
+class ObserversCount(SmallGame):
+    def seats(self, params: SmallParams, people: int) -> tuple[Seat, ...]:
+        return tuple(replace(seat, role="observer") for seat in super().seats(params, people))
+
+
 class SpeaksDiscord(SmallGame):
     def view(self, state: SmallState, viewer: Viewer) -> tuple[Block, ...]:
         return (*super().view(state, viewer), Text("Hello **all** of you"))
@@ -318,6 +323,12 @@ class DebriefNeedsAnEnd(SmallGame):
 class DebriefTeachesNothing(SmallGame):
     def debrief(self, params: SmallParams, tables: Sequence[History[SmallState]]) -> Debrief:
         return Debrief((Page("Bids", "", (Text("So it was."),)),), {})
+
+
+class TwoPicturesOneName(SmallGame):
+    def debrief(self, params: SmallParams, tables: Sequence[History[SmallState]]) -> Debrief:
+        whole = super().debrief(params, tables)
+        return replace(whole, pages=whole.pages * 2)
 
 
 class BenchmarkOfNowhere(SmallGame):
@@ -382,6 +393,7 @@ FAULTS: tuple[tuple[type[SmallGame], Contract, str], ...] = (
     (PointsOfNowhere, clause.outcomes_score_every_seat, "Points are not finite"),
     (ForgetsALoser, clause.outcomes_score_every_seat, "Not every seat"),
     (CountsAStranger, clause.outcomes_score_every_seat, "stranger counts"),
+    (ObserversCount, clause.outcomes_score_every_seat, "observer's points count"),
     (SpeaksDiscord, clause.what_is_shown_is_plain_and_complete, r"mark-up: \*\*"),
     (SpeaksSlack, clause.what_is_shown_is_plain_and_complete, "mark-up: :tada:"),
     (MuteAltText, clause.what_is_shown_is_plain_and_complete, "gives no number"),
@@ -389,6 +401,7 @@ FAULTS: tuple[tuple[type[SmallGame], Contract, str], ...] = (
     (ManySeries, clause.what_is_shown_is_plain_and_complete, "shows 8 series"),
     (DebriefNeedsAnEnd, clause.the_debrief_reads_any_session, "has no page"),
     (DebriefTeachesNothing, clause.the_debrief_reads_any_session, "no concept"),
+    (TwoPicturesOneName, clause.the_debrief_reads_any_session, "same file name"),
     (BenchmarkOfNowhere, clause.the_debrief_reads_any_session, "shade is not finite"),
     (LateJoinersMayNotAct, clause.late_joiners_are_admitted, "may not act"),
 )

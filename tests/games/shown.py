@@ -52,6 +52,8 @@ def debrief_is_sound(debrief: Debrief) -> None:
         assert page.blocks, f"The page “{page.title}” is empty."
         said_plainly([page.title, page.concept])
         shown_well(page.blocks)
+    keys = [figure.key for page in debrief.pages for figure in pictures(page.blocks)]
+    assert len(set(keys)) == len(keys), f"Two pictures have the same file name: {keys}"
     for name, value in debrief.benchmark.items():
         assert math.isfinite(value), f"The benchmark {name} is not finite."
 

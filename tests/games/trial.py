@@ -123,10 +123,14 @@ def trials() -> list[tuple[str, Trial]]:
         sample = getattr(game, "sample", None)
         many += [(key, sample())] if sample is not None else []
         for i, (name, params) in enumerate(many):
-            sizes = sorted({n for people in CLASSES for n in table_sizes(game.size, people)})
+            sizes = sorted({n for people in CLASSES for n in table_sizes(game.size, people)} | _largest(game.size))
             chosen = sizes if i == 0 else sorted({sizes[0], sizes[-1]})
             found += [(f"{name}-{people}", Trial(game, params, people)) for people in chosen]
     return found
+
+
+def _largest(size: TableSize) -> set[int]:
+    return set() if size.grows else {size.most}
 
 
 def played(trial: Trial, rng: Random, people: int, style: Style = "theory") -> Play:
