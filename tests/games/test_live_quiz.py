@@ -326,12 +326,12 @@ def test_the_debrief_lays_the_hardest_question_open_and_names_its_concept() -> N
     debrief = GAME.debrief(table.state.params, [_history(table)])
     items, hardest, next_hardest, review = debrief.pages
     # item–rest of both: 4 right twice, 4 right once, 4 never: phi = (4·4 − 0·4)/√(4·8·8·4) = .5
-    assert "33%       +0.50" in plain(items.blocks)
-    assert "67%       +0.50" in plain(items.blocks)
+    assert "33 %      +0.50" in plain(items.blocks)
+    assert "67 %      +0.50" in plain(items.blocks)
     assert (hardest.title, hardest.concept) == ("Question 1: among the hardest", "audience costs")
     assert "12 answers: A 0, B 4, C 0, D 8" in plain(hardest.blocks)
     assert next_hardest.title.startswith("Question 2")
-    assert "audience costs: 50% right" in plain(review.blocks)
+    assert "audience costs: 50 % right" in plain(review.blocks)
     assert debrief.benchmark == {"guessing": 25.0, "most_points": 2000.0}
 
 
@@ -339,7 +339,7 @@ def test_the_debrief_adds_up_tables_and_counts_only_questions_that_were_closed()
     whole = played(a_quiz(2), 6, *({f"p{i}": answer("B") for i in range(1, 7)},) * 2)
     stopped = after(start(a_quiz(2), 6), **{f"p{i}": answer("A") for i in range(1, 7)})
     items = plain(GAME.debrief(whole.state.params, [_history(whole), _history(stopped)]).pages[0].blocks)
-    assert "12       50%" in items
+    assert "12       50 %" in items
     assert "6        –" in items
 
 

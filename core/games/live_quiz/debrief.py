@@ -72,7 +72,7 @@ def _items(params: LiveQuizParams, tables: Tables, tallies: Sequence[Tally]) -> 
         (
             Text(
                 "Facility is the share of answers that were right. Item–rest says whether those who did well elsewhere "
-                f"got it right too; near or below 0, look at the key. Guessing alone gives {_guessing(params):.0%}."
+                f"got it right too; near or below 0, look at the key. Guessing alone gives {_percent(_guessing(params))}."
             ),
             Table(("No.", "Question", "Answers", "Facility", "Item–rest"), rows),
             Text(f"A dash: fewer than {FEWEST_FOR_AN_INDEX} answers, or all alike.", quiet=True),
@@ -102,7 +102,7 @@ def _review(params: LiveQuizParams, tallies: Sequence[Tally]) -> tuple[Page, ...
     shares = [(share, tag) for tag in tags if (share := _topic(params, tallies, tag)) is not None and share < _WEAK]
     if not shares:
         return ()
-    lines = tuple(f"{tag}: {share:.0%} right" for share, tag in sorted(shares))
+    lines = tuple(f"{tag}: {_percent(share)} right" for share, tag in sorted(shares))
     blocks = (Bullets(lines), Text("Each of these is a topic of the self-quiz: three cards a day go a long way."))
     return (Page("What to look at again", min(shares)[1], blocks),)
 
@@ -117,7 +117,7 @@ def _short(text: str, most: int) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
+    return "–" if share is None else f"{100 * share:.0f} %"
 
 
 def _signed(value: float | None) -> str:

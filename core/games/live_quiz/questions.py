@@ -45,7 +45,7 @@ class Question(BaseModel):
     def named(self, picked: int) -> str:
         """Return the options whose bits are set, in words: "A. Balance of power"."""
         parts = [f"{LETTERS[i]}. {text}" for i, text in enumerate(self.options) if picked >> i & 1]
-        return " and ".join(parts)
+        return "; ".join(parts)
 
     @property
     def answers(self) -> tuple[int, ...]:
