@@ -1,5 +1,0 @@
-"""The `entente` command."""
-
-
-def main() -> None:
-    """Run the command line."""

@@ -1,0 +1,80 @@
+"""What can be typed after `entente`. Nothing slow is imported here: a command's room opens when asked for."""
+
+import importlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FEWEST, MOST = 2, 60
+"""Students in a demo."""
+
+app = typer.Typer(
+    help="A classroom bot for courses on alliances: negotiation rounds, quizzes and debriefs in the class's own chat.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_database = typer.Typer(help="Create or upgrade the database.")
+_scenarios = typer.Typer(help="List scenarios, check a file.")
+_quizzes = typer.Typer(help="Check a file of questions.")
+app.add_typer(_database, name="db")
+app.add_typer(_scenarios, name="scenario")
+app.add_typer(_quizzes, name="quiz")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
+Config = Annotated[Path | None, typer.Option(help="Configuration file.", show_default="./config.toml")]
+Database = Annotated[str, typer.Option(help="A SQLite file or a database URL; else the configuration's.")]
+File = Annotated[Path, typer.Argument(help="The file to check.")]
+
+
+@app.command()
+def demo(
+    scenario: Annotated[str, typer.Option(help="Which scenario is played.")] = "ratify-or-revert",
+    students: Annotated[int, typer.Option(min=FEWEST, max=MOST, help="How many simulated students.")] = 12,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same class.")] = 1988,
+    out: Annotated[Path, typer.Option(help="Where the database and the pictures go.")] = Path("out/demo"),
+    as_json: Json = False,
+    play: Annotated[bool, typer.Option("--play", help="Take a seat yourself, in real time.")] = False,
+) -> None:
+    """Watch a whole class play, in this terminal."""
+    _open("demo", scenario=scenario, students=students, seed=seed, out=out, as_json=as_json, play=play)
+
+
+@app.command()
+def replay(
+    table: Annotated[str, typer.Argument(help="A table's id, as the demo prints it.")],
+    database: Database = "",
+    config: Config = None,
+) -> None:
+    """Tell a table's journal step by step."""
+    _open("replay", table=table, database=database, config=config)
+
+
+@_database.command()
+def upgrade(database: Database = "", config: Config = None) -> None:
+    """Create the database, or bring it to this program's version."""
+    _open("db", database=database, config=config)
+
+
+@_scenarios.command("list")
+def list_scenarios(as_json: Json = False, config: Config = None) -> None:
+    """List all scenarios there are to play."""
+    _open("scenario_list", as_json=as_json, config=config)
+
+
+@_scenarios.command("check")
+def check_scenario(file: File) -> None:
+    """Say, line by line, what has to change in a scenario file before it can be played."""
+    _open("scenario_check", file=file)
+
+
+@_quizzes.command("check")
+def check_quiz(file: File, as_json: Json = False) -> None:
+    """Say, line by line, what of a question file comes in and what does not."""
+    _open("quiz_check", file=file, as_json=as_json)
+
+
+def _open(room: str, **options: object) -> None:
+    code: int = importlib.import_module(f"bot.cli.{room}").run(**options)
+    raise typer.Exit(code)

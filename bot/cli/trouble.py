@@ -1,0 +1,55 @@
+"""What went wrong on the command line, in one sentence; what nobody foresaw is logged under an id."""
+
+import os
+import secrets
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.config import BadConfig
+from core.kit.refusals import Refused
+from core.scenario import BadScenario
+from core.store.trouble import StoreTrouble
+
+
+class Failed(Exception):
+    """A command cannot go on; its text says why, and what to do."""
+
+
+_KNOWN = (Failed, BadConfig, BadScenario, StoreTrouble)
+
+
+def sentence(error: Exception) -> str:
+    """Return what a person is told."""
+    if isinstance(error, Refused):
+        meant = f" Did you mean: {', '.join(error.suggestions)}?" if error.suggestions else ""
+        return error.sentence + meant
+    if isinstance(error, _KNOWN):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror or type(error).__name__}. Free that place, or name another."
+    error_id = secrets.token_hex(4).upper()
+    kept = _keep(error_id, error)
+    where = f" Its details are in {kept}." if kept else ""
+    return f"Something went wrong inside Entente: error {error_id}.{where} Try again, or report it with that file."
+
+
+def log_file() -> Path:
+    """Return where unforeseen errors are written: the user's state folder."""
+    home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(home) / "entente" / "errors.log"
+
+
+def _keep(error_id: str, error: Exception) -> Path | None:
+    told = "".join(traceback.format_exception(error))
+    entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} error {error_id}\n{told}\n"
+    for file in (log_file(), Path(tempfile.gettempdir()) / f"entente-{error_id}.log"):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("a", encoding="utf-8") as log:
+                log.write(entry)
+        except OSError:
+            continue
+        return file
+    return None

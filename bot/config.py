@@ -1,0 +1,121 @@
+"""Configuration: a TOML file, overridden by ENTENTE_* variables (nested names joined by two underscores).
+
+[database]
+url = "sqlite+aiosqlite:///entente.sqlite"        or  ENTENTE_DATABASE__URL=…
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from rapidfuzz import process
+
+DEFAULT_FILE = Path("config.toml")
+
+
+class BadConfig(Exception):
+    """The configuration cannot be used; the text names the setting and what it takes."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Database(_Part):
+    """Where the class is kept."""
+
+    url: Annotated[str, Field(min_length=1)] = "sqlite+aiosqlite:///entente.sqlite"
+
+
+class Scenarios(_Part):
+    """Scenarios besides those shipped with the program."""
+
+    folder: str = ""
+
+    @property
+    def path(self) -> Path | None:
+        """Return the folder, None if there is none."""
+        return Path(self.folder) if self.folder else None
+
+
+class Log(_Part):
+    """What is written to standard error while it runs."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Config(BaseSettings):
+    """All settings, frozen."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        env_prefix="ENTENTE_",
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
+    )
+
+    database: Database = Database()
+    scenarios: Scenarios = Scenarios()
+    log: Log = Log()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 (pydantic-settings calls it by name)
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (the same)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (the same)
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment override the file, which arrives as arguments."""
+        return env_settings, init_settings
+
+
+def load(file: Path | None = None) -> Config:
+    """Return the configuration of `file`, else of $ENTENTE_CONFIG, else of ./config.toml, else the defaults.
+
+    Raises BadConfig with one sentence.
+    """
+    named = file or (Path(os.environ["ENTENTE_CONFIG"]) if os.environ.get("ENTENTE_CONFIG") else None)
+    raw = _read(named or DEFAULT_FILE, must_exist=named is not None)
+    try:
+        return Config(**raw)
+    except ValidationError as error:
+        raise BadConfig(_sentence(error.errors(include_url=False)[0])) from None
+    except SettingsError:
+        raise BadConfig("An ENTENTE_ variable cannot be read. Write nested names with two underscores.") from None
+
+
+def _read(file: Path, *, must_exist: bool) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if must_exist:
+            raise BadConfig(f"There is no configuration file {file}. Copy config.example.toml there.") from None
+        return {}
+    except OSError as error:
+        raise BadConfig(f"The configuration file {file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise BadConfig(f"The configuration file {file} is not text in UTF-8. Save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfig(f"The configuration file {file} is not TOML: {error}.") from None
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    name = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        return f"The configuration knows no “{name}”.{_nearest(name)}"
+    return f"The setting “{name}” does not fit: {detail['msg'][:1].lower()}{detail['msg'][1:]}."
+
+
+def _nearest(name: str) -> str:
+    parts: dict[str, type[BaseModel]] = {"database": Database, "scenarios": Scenarios, "log": Log}
+    known = [*parts, *(f"{part}.{field}" for part, model in parts.items() for field in model.model_fields)]
+    best = process.extractOne(name, known, score_cutoff=60)
+    return f" Did you mean “{best[0]}”?" if best else " See config.example.toml."
