@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.figures.geometry import Box, Places, Point, Scale, around
-from core.figures.sheet import Sheet
+from core.figures.sheet import Sheet, words_of
 from core.figures.style import DOT, HEIGHT, LABEL, MARGIN, TITLE, WIDTH
 from core.figures.wrap import shortened, wrapped
 from core.kit.figure import Axis, Bar, Dots, Figure, Line, Mark, Rule, Shade, Span
@@ -14,6 +14,8 @@ from core.kit.figure import Axis, Bar, Dots, Figure, Line, Mark, Rule, Shade, Sp
 ROW = 40
 """Height of a line of labels."""
 _WIDEST_TICK = 330
+_ENOUGH = 150
+"""A label cut off at this width still says what it is; narrower ones are thinned out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +159,19 @@ def _columns(sheet: Sheet, axis: Axis, x: Scale) -> list[tuple[float, list[str]]
     ticks = ticks_of(axis, 6)
     for every in range(1, len(ticks) + 1):
         kept = ticks[::every]
-        places = [x.at(at) for at, _ in kept]
-        room = min((b - a for a, b in pairwise(sorted(places))), default=float(WIDTH)) - 14
-        room = min([room, *(2 * (WIDTH - 8 - place) for place in places), *(2 * (place - 8) for place in places)])
-        lines = [wrapped(sheet, words, max(room, 40), 2) for _, words in kept]
-        whole = all("…" not in line or "…" in words for (_, words), ls in zip(kept, lines, strict=True) for line in ls)
-        if room >= 40 and (whole or room >= 130 or not _numeric(axis)):
-            return [(at, ls) for (at, _), ls in zip(kept, lines, strict=True)]
+        room = _room([x.at(at) for at, _ in kept])
+        lines = [wrapped(sheet, words, room, 2 if axis.ticks else 1) for _, words in kept]
+        whole = all(" ".join(part) == " ".join(words_of(words)) for (_, words), part in zip(kept, lines, strict=True))
+        if whole or room >= _ENOUGH:
+            return [(at, part) for (at, _), part in zip(kept, lines, strict=True)]
     return []
 
 
-def _numeric(axis: Axis) -> bool:
-    return not axis.ticks
+def _room(places: Sequence[float]) -> float:
+    """Return how wide the labels at these places may be."""
+    between = min((b - a for a, b in pairwise(sorted(places))), default=float(WIDTH))
+    edges = (2 * min(place, WIDTH - place) + 40 for place in places)
+    return max(40.0, min([between - 16, *edges]))
 
 
 def _width(sheet: Sheet, lines: Sequence[str]) -> float:

@@ -74,7 +74,7 @@ class Places:
 
     def best(self, candidates: Sequence[Box]) -> Box:
         """Return the candidate that covers least, the earlier the better; nothing is taken yet."""
-        return min(enumerate(candidates), key=lambda at: self.cost(at[1]) + at[0])[1]
+        return min(enumerate(candidates), key=lambda at: self.cost(at[1]) + 12 * at[0])[1]
 
     def cost(self, box: Box) -> float:
         """Return how badly a box would sit: pixels on texts and off the paper count fourfold."""
@@ -83,7 +83,7 @@ class Places:
 
     def hidden(self, box: Box) -> float:
         """Return how many pixels of a box would lie on or close beside other texts, or off the paper."""
-        close = Box(box.left - 9, box.bottom, box.right + 9, box.top)
+        close = Box(box.left - 12, box.bottom, box.right + 12, box.top)
         return sum(close.overlap(text) for text in self.texts) + box.area - box.overlap(self.paper)
 
 

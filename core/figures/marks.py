@@ -1,7 +1,7 @@
 """The marks themselves. Shapes first, so that every text knows what it has to keep off."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.figures.frame import Plot
@@ -23,20 +23,20 @@ class Drawing:
     figure: Figure
     plot: Plot
     places: Places
+    fills: list[tuple[Box, str]] = field(default_factory=list)
+    """What is filled with which colour, in order: a text's halo takes the colour it stands on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A text looking for a place, its candidates from best to worst.
 
-    `spare` texts are left out where they would cover others: the shape remains, the twin has the number. `on` is the
-    colour a text stands on, so that its halo does not show; the paper's if it is empty.
+    `spare` texts are left out where they would cover others: the shape remains, the twin has the number.
     """
 
     words: str
     candidates: tuple[Box, ...]
     spare: bool = False
-    on: str = ""
 
 
 def draw_marks(sheet: Sheet, figure: Figure, plot: Plot) -> None:
@@ -55,7 +55,9 @@ def _write(drawing: Drawing, wish: Wish) -> None:
     if wish.spare and drawing.places.hidden(best) > 0.06 * best.area:
         return
     drawing.places.texts.append(best)
-    drawing.sheet.text(wish.words, (best.left, best.bottom), halo=wish.on or drawing.sheet.palette.paper)
+    around_it = (colour for box, colour in reversed(drawing.fills) if box.overlap(best) > 0.7 * best.area)
+    halo = next(around_it, drawing.sheet.palette.paper)
+    drawing.sheet.text(wish.words, (best.left, best.bottom), halo=halo)
 
 
 def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
@@ -63,7 +65,9 @@ def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
     tops = {id(mark): box for mark, _, box in plot.named}
     for mark in drawing.figure.marks:
         if isinstance(mark, Shade):
-            sheet.box(_band(plot, mark), _shaded(sheet, mark), layer=1)
+            colour = blend(sheet.palette.tones[mark.tone], sheet.palette.paper, 0.26)
+            sheet.box(_band(plot, mark), colour, layer=1)
+            drawing.fills.append((_band(plot, mark), colour))
         elif isinstance(mark, Rule):
             top = tops[id(mark)].bottom if id(mark) in tops else plot.box.top
             ends = _across(plot, mark, top)
@@ -73,10 +77,6 @@ def _shades_and_rules(drawing: Drawing) -> Iterator[Wish]:
             yield _named_level(drawing, mark)
     for _, words, box in plot.named:
         yield Wish(words, (box,))
-
-
-def _shaded(sheet: Sheet, shade: Shade) -> str:
-    return blend(sheet.palette.tones[shade.tone], sheet.palette.paper, 0.26)
 
 
 def _band(plot: Plot, shade: Shade) -> Box:
@@ -100,8 +100,7 @@ def _named_level(drawing: Drawing, mark: Rule | Shade) -> Wish:
     away = height / 2 + 6 if isinstance(mark, Rule) else 0
     lefts = (plot.box.right - 12 - width, plot.box.left + 16, (plot.box.left + plot.box.right - width) / 2)
     boxes = (around((left + width / 2, level + up), width, height) for left in lefts for up in (away, -away))
-    on = _shaded(drawing.sheet, mark) if isinstance(mark, Shade) else ""
-    return Wish(mark.label, tuple(boxes), on=on)
+    return Wish(mark.label, tuple(boxes))
 
 
 def _spans(drawing: Drawing) -> Iterator[Wish]:
@@ -119,26 +118,25 @@ def _span(drawing: Drawing, span: Span, thick: float) -> Iterator[Wish]:
     level = plot.y.at(span.at)
     box = Box(plot.x.at(span.low), level - thick / 2, plot.x.at(span.high), level + thick / 2)
     sheet.box(box, fill, colour, rounded=8)
+    drawing.fills.append((box, fill))
     corners = (box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)
     for ends in pairwise((*corners, corners[0])):
-        drawing.places.things += _along(ends, 0.4)
+        drawing.places.things += _along(ends, 3.0, 1)
     if span.text:
         rooms = (box.width - 24, plot.box.right - box.right - 24, box.left - plot.box.left - 24)
         words = shortened(sheet, span.text, max(rooms))
-        width, height = sheet.size_of(words)
-        inside = width <= rooms[0] and height <= thick
-        yield Wish(words, tuple(_on_or_beside(box, width, height, inside)), on=fill if inside else "")
+        yield Wish(words, tuple(_on_or_beside(box, rooms, sheet.size_of(words))))
 
 
-def _on_or_beside(box: Box, width: float, height: float, inside: bool) -> Iterator[Box]:
-    """Yield places for a text on a bar, in its middle and at its ends, or else beside it."""
+def _on_or_beside(box: Box, rooms: tuple[float, float, float], size: Point) -> Iterator[Box]:
+    """Yield places for a text on a bar, in its middle and at its ends, and beside it, wherever there is room."""
     (x, y) = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
-    if inside:
-        for middle in (x, box.left + 12 + width / 2, box.right - 12 - width / 2):
-            yield around((middle, y), width, height)
-    else:
-        for middle in (box.right + 12 + width / 2, box.left - 12 - width / 2):
-            yield around((middle, y), width, height)
+    width, height = size
+    inside = rooms[0] if height <= box.height else 0.0
+    starts = (x - width / 2, box.left + 12, box.right - 12 - width, box.right + 12, box.left - 12 - width)
+    for start, room in zip(starts, (inside, inside, inside, *rooms[1:]), strict=True):
+        if width <= room or room == max(rooms):
+            yield Box(start, y - height / 2, start + width, y + height / 2)
 
 
 def _bars(drawing: Drawing) -> Iterator[Wish]:
@@ -189,9 +187,11 @@ def _lines(drawing: Drawing) -> None:
                 drawing.places.things += _along(ends, 0.6)
 
 
-def _along(ends: tuple[Point, Point], weight: float) -> list[tuple[Box, float]]:
-    """Return small boxes along a line, about one every twelve pixels."""
+def _along(ends: tuple[Point, Point], weight: float, pad: float = 6) -> list[tuple[Box, float]]:
+    """Return boxes along a line: one if it is level or upright, else about one every twelve pixels."""
     (x0, y0), (x1, y1) = ends
+    if x0 == x1 or y0 == y1:
+        return [(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)).grown(pad), weight)]
     steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0)) / 12))
     centres = ((x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1))
     return [(around(centre, 12, 12), weight) for centre in centres]
@@ -209,26 +209,31 @@ def _dots(drawing: Drawing) -> list[Wish]:
     moved = _moved_apart(drawing, clear, size)
     for mark, points in zip(clear, moved, strict=True):
         drawing.sheet.dots(points, mark.shape, size, drawing.sheet.palette.tones[mark.tone])
-        drawing.places.things += [(around(point, size, size), 1.0) for point in points]
+        drawing.places.things += [(around(point, size, size), 4.0) for point in points]
+    piling = _piling(drawing.figure)
     return [
-        Wish(words, tuple(_near(point, size, *drawing.sheet.size_of(words))), spare=True)
+        Wish(words, tuple(_near(point, size, drawing.sheet.size_of(words), piling)), spare=True)
         for mark, points in zip(clear, moved, strict=True)
         for words, point in zip(mark.values, points, strict=False)
         if words
     ]
 
 
+def _piling(figure: Figure) -> bool:
+    """Tell whether a point's height says nothing: no numbers stand on the axis."""
+    return bool(figure.y.ticks) or not figure.y.label
+
+
 def _moved_apart(drawing: Drawing, marks: Sequence[Dots], size: float) -> list[list[Point]]:
     """Return where the points of each mark are drawn.
 
-    Where the height says nothing (no numbers on the axis), points pile up; others that coincide stand abreast.
+    Where the height says nothing, points pile up; elsewhere points that coincide stand abreast.
     """
     at = [[(drawing.plot.x.at(x), drawing.plot.y.at(y)) for x, y in mark.points] for mark in marks]
     flat = [point for points in at for point in points]
     if len(flat) > _TOO_MANY_TO_MOVE:
         return at
-    axis = drawing.figure.y
-    piling = bool(axis.ticks) or not axis.label
+    piling = _piling(drawing.figure)
     moved = swarm(flat, size, (0, size) if piling else (size, 0))
     apart = iter(_pressed(drawing, flat, moved) if piling else moved)
     return [[next(apart) for _ in points] for points in at]
@@ -246,12 +251,15 @@ def _pressed(drawing: Drawing, flat: Sequence[Point], moved: Sequence[Point]) ->
     return pressed
 
 
-def _near(point: Point, size: float, width: float, height: float) -> Iterator[Box]:
-    """Yield places for a value beside its dot: right, left, above, below, then the corners."""
-    (x, y), beside, above = point, size / 2 + 6 + width / 2, size / 2 + 2 + height / 2
-    for dx, dy in ((beside, 0), (-beside, 0), (0, above), (0, -above)):
+def _near(point: Point, size: float, text: Point, piling: bool) -> Iterator[Box]:
+    """Yield places for a value by its dot: beside and above, the corners, and one line further off.
+
+    Where dots stand in rows, above and below come first.
+    """
+    (x, y), (width, height) = point, text
+    beside, above, corner = size / 2 + 6 + width / 2, size / 2 + 2 + height / 2, 0.35 * size + width / 2
+    sides = [(beside, 0.0), (-beside, 0.0), (0.0, above), (0.0, -above)]
+    corners = [(corner, above), (-corner, above), (corner, -above), (-corner, -above)]
+    further = [(0.0, 1.9 * above), (0.0, -1.9 * above)]
+    for dx, dy in [*(sides[2:] + further + sides[:2] if piling else sides), *corners, *([] if piling else further)]:
         yield around((x + dx, y + dy), width, height)
-    for dx, dy in ((beside, above), (-beside, above), (beside, -above), (-beside, -above)):
-        yield around((x + 0.8 * dx, y + 0.8 * dy), width, height)
-    for dy in (1.9 * above, -1.9 * above):
-        yield around((x, y + dy), width, height)

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
@@ -194,6 +194,7 @@ def _font(size: float, bold: bool) -> FontProperties:
     return FontProperties(family=[_BOLD if bold else _FAMILY, "DejaVu Sans"], size=size, weight=400)
 
 
+@lru_cache(maxsize=4096)
 def _measured(words: str, size: float, bold: bool) -> tuple[float, float, float]:
     """Return width, height and depth below the baseline; height and depth are those of any line of this size."""
     regular, semibold, fallback = _font_files()
