@@ -72,7 +72,8 @@ def _items(params: LiveQuizParams, tables: Tables, tallies: Sequence[Tally]) -> 
         (
             Text(
                 "Facility is the share of answers that were right. Item–rest says whether those who did well elsewhere "
-                f"got it right too; near or below 0, look at the key. Guessing alone gives {_percent(_guessing(params))}."
+                "got it right too; near or below 0, look at the key. "
+                f"Guessing alone gives {_percent(_guessing(params))}."
             ),
             Table(("No.", "Question", "Answers", "Facility", "Item–rest"), rows),
             Text(f"A dash: fewer than {FEWEST_FOR_AN_INDEX} answers, or all alike.", quiet=True),
