@@ -11,7 +11,7 @@ to: a view is built up from nothing, never a state with parts removed.
 
 from collections.abc import Sequence
 from random import Random
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,7 +25,7 @@ from core.kit.refusals import Ambiguous, Illegal, NotAMove, Refused
 from core.kit.seats import INSTRUCTOR, PUBLIC, Role, Seat, TableSize, Viewer, seen_by
 
 __all__ = [
-    "INSTRUCTOR", "PUBLIC", "Ambiguous", "Axis", "Bar", "Block", "Bullets", "Debrief", "Dots", "Facts",
+    "INSTRUCTOR", "PUBLIC", "Admits", "Ambiguous", "Axis", "Bar", "Block", "Bullets", "Debrief", "Dots", "Facts",
     "Field", "Figure", "Game", "Heading", "History", "Illegal", "Line", "Mark", "Move", "MoveSpec",
     "NotAMove", "Option", "Outcome", "Page", "Params", "Phase", "Pick", "Picture", "Plain", "Refused", "Role",
     "Rule", "Score", "Sealed", "Seat", "Shade", "Source", "Span", "Step", "Style", "Table", "TableSize",
@@ -122,4 +122,13 @@ class Game(Protocol[P, S]):
 
     def debrief(self, params: P, tables: "Sequence[History[S]]") -> Debrief:
         """Return the pages that lay ALL tables of the session beside the theory; works for one table too."""
+        ...
+
+
+@runtime_checkable
+class Admits(Protocol):
+    """What a game with the whole class at one table offers besides: people who come late get a seat of their own."""
+
+    def admit(self, state: Any, seat: Seat) -> Any:
+        """Return the state with one more seat, which may act at once."""
         ...

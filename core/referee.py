@@ -10,7 +10,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from core.game import Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style
+from core.game import Admits, Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style
 
 S = TypeVar("S")
 AnyGame = Game[Any, Any]
@@ -30,6 +30,8 @@ class Position(Generic[S]):
     seq: int
     phase: Phase | None
     outcome: Outcome | None
+    waits_for: frozenset[str] = frozenset()
+    """The seats that the phase waits for: a set, since thousands may ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ def play(game: AnyGame, position: Position[Any], seat: str, move: Move, seed: st
     """Return the table after an open move, which must fit a spec of `moves`; raise Illegal as the game does."""
     state = game.apply(position.state, seat, move, chance(seed, position.seq))
     return Turn(at(game, state, position.seq + 1), (Step(seq=position.seq, kind="move", seat=seat, move=move),))
+
+
+def admit(game: AnyGame, position: Position[Any], seat: Seat) -> Turn[Any]:
+    """Return a whole-class table with one more seat; only games that grow can."""
+    if not isinstance(game, Admits):
+        raise BrokenGame(f"{game.key} seats the whole class but admits nobody.")
+    step = Step(seq=position.seq, kind="admit", seat=seat.key, move=Move("admit", {"title": seat.title}))
+    return Turn(at(game, game.admit(position.state, seat), position.seq + 1), (step,))
 
 
 def let_bots_move(game: AnyGame, turn: Turn[Any], bots: Mapping[str, Style], seed: str) -> Turn[Any]:
@@ -110,6 +120,8 @@ def _again(game: AnyGame, position: Position[Any], step: Step, seed: str) -> Pos
         case "close":
             state = game.close(position.state, dict(step.sealed), chance(seed, position.seq))
             return at(game, state, position.seq + 1)
+        case "admit" if step.move is not None:
+            return admit(game, position, Seat(step.seat, str(step.move.values["title"]))).position
         case _:
             return replace(position, seq=position.seq + 1)
 
@@ -145,4 +157,5 @@ def _next_bot_move(
 def at(game: AnyGame, state: object, seq: int) -> Position[Any]:
     """Return the position of a state after `seq` journal lines."""
     outcome = game.outcome(state)
-    return Position(state, seq, None if outcome is not None else game.phase(state), outcome)
+    phase = None if outcome is not None else game.phase(state)
+    return Position(state, seq, phase, outcome, frozenset(phase.waits_for) if phase else frozenset())

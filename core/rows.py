@@ -5,18 +5,23 @@ time (`core.clock`); `at` columns are UTC datetimes for people to read.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
 from core.kit.fields import Value
+from core.kit.seats import Role as SeatRole
 from core.requests.base import Role
 
 Values = Mapping[str, Value]
-NO_VALUES: Values = MappingProxyType({})
 Platform = str
 """The adapter's name: "discord", "slack", "terminal"."""
+
+
+def no_values() -> Values:
+    """Return an empty mapping that cannot be changed."""
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +160,8 @@ class Table(Row):
     """How many seats held by people must be done before the phase closes early."""
     done: int = 0
     """How many of them are."""
-    reported: bool = False
+    late: bool = False
+    """Time is up for all but those with extra time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,12 +181,15 @@ class Chair(Row):
     session: str
     table: str
     key: str
+    place: int
+    """Its place in the game's order of seats."""
     title: str
-    role: str
+    role: SeatRole
     team: str
     bot: str = ""
+    """Empty too while nobody holds it: a bot takes it when the phase closes."""
     was: str = ""
-    """The person who left it, as long as they may come back."""
+    """The person who left it last; they may come back to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +206,9 @@ class Place(Row):
     """Key of the phase in which they pressed Ready."""
     opened: bool = False
     """Whether they have looked at their desk."""
+    live: bool = True
+    """False once they have left or the table is over."""
     at: datetime
-    left: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +223,7 @@ class SealedMove(Row):
     seat: str
     person: str
     move: str
-    values: Values = NO_VALUES
+    values: Values = field(default_factory=no_values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,96 @@
+"""Public boards: what the channel sees. Made anew from the rows each time, so a missed edit heals."""
+
+from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text, Until
+from core.command import CLOCK, Command, Where
+from core.context import Context, World
+from core.game import PUBLIC
+from core.ledger import Ledger
+from core.play.debriefing import debrief_of, page_blocks
+from core.play.hall import Hall, hall_of
+from core.play.lobby import seed_hash
+from core.play.panel_scope import tables_of
+from core.replies import Reply
+from core.requests.base import Request
+from core.requests.game import JoinGame, OpenDesk, ShowDebrief
+from core.requests.section import ShowBoard
+from core.rows import Session, Signup
+from core.rows import Table as TableRow
+
+
+def session_board(world: World, ledger: Ledger, session_id: str) -> Reply:
+    """Draw a session's public board: its lobby, then all tables by phase, then how they ended."""
+    ctx, session = _context(world, ledger, session_id)
+    draw = {"lobby": _lobby, "over": _over}.get(session.status, _running)
+    return Reply(audience="section", blocks=tuple(draw(ctx, session)))
+
+
+def debrief_page(world: World, ledger: Ledger, session_id: str) -> Reply:
+    """Draw the debrief's page that the class is at; nothing before the first has been turned."""
+    ctx, session = _context(world, ledger, session_id)
+    if session.page == 0:
+        return Reply(audience="section")
+    return Reply(audience="section", blocks=page_blocks(session, debrief_of(ctx, session).pages, session.page))
+
+
+def _context(world: World, ledger: Ledger, session_id: str) -> tuple[Context, Session]:
+    session = ledger.get(Session, session_id)
+    if session is None:
+        raise LookupError(f"There is no session {session_id}.")
+    nobody = Command(CLOCK, Where(), "", Request())
+    return Context(world, ledger, nobody, session.workspace, None, None, None), session
+
+
+def _lobby(ctx: Context, session: Session) -> list[Block]:
+    game = ctx.world.catalogue.games[session.game]
+    scenario = ctx.world.catalogue.scenarios.get(session.scenario)
+    joined = len(ctx.find(Signup, session=session.id))
+    blocks: list[Block] = [Heading(session.title)]
+    if scenario is not None:
+        blocks.append(Text(scenario.story))
+    blocks += [Text(game.rules), Text(game.talk, quiet=True)]
+    blocks.append(Facts((("In the lobby", str(joined)), ("Cards drawn from seed with hash", seed_hash(session)))))
+    if session.deadline is not None:
+        blocks.append(Until("Tables are dealt", session.deadline))
+    presses = (Press("Join", JoinGame(session.id), main=True), Press("My desk", OpenDesk()))
+    same = "All tables hold the same cards, so do not show yours to a neighbour."
+    return [*blocks, Text(same, quiet=True), Choose(presses)]
+
+
+def _running(ctx: Context, session: Session) -> list[Block]:
+    halls = [hall_of(ctx, table.id) for table in tables_of(ctx, session)]
+    blocks: list[Block] = [Heading(session.title)]
+    if session.status == "paused":
+        blocks.append(Text("Paused by the instructor. All clocks stand still."))
+    blocks.append(Table(("Table", "Phase", "Done"), tuple(_line(hall) for hall in halls)))
+    if len(halls) == 1 and halls[0].position.outcome is None:
+        blocks.extend(halls[0].game.view(halls[0].position.state, PUBLIC))
+    first = min((h.table.deadline for h in halls if h.table.deadline is not None), default=None)
+    if first is not None:
+        blocks.append(Until("The next phase closes", first))
+    presses = (Press("My desk", OpenDesk(), main=True), Press("Join late", JoinGame(session.id)))
+    return [*blocks, Choose(presses)]
+
+
+def _line(hall: Hall) -> tuple[str, str, str]:
+    number = str(hall.table.number)
+    if hall.position.outcome is not None:
+        return number, "over", hall.position.outcome.headline
+    if hall.table.status != "running":
+        return number, "void", "ended by the instructor"
+    counted = "sealed" if hall.phase.closes == "sealed" else "ready"
+    done = "" if hall.phase.closes == "deadline" else f"{hall.table.done} of {hall.table.waiting} {counted}"
+    return number, hall.phase.title, done
+
+
+def _over(ctx: Context, session: Session) -> list[Block]:
+    rows = tuple((str(table.number), _ending(ctx, table)) for table in tables_of(ctx, session))
+    blocks: list[Block] = [Heading(session.title), Text("The game is over.")]
+    if rows:
+        blocks.append(Table(("Table", "How it ended"), rows))
+    presses = (Press("Debrief", ShowDebrief(session=session.id), main=True), Press("Standings", ShowBoard()))
+    return [*blocks, Choose(presses)]
+
+
+def _ending(ctx: Context, table: TableRow) -> str:
+    outcome = hall_of(ctx, table.id).position.outcome
+    return outcome.headline if outcome is not None else "ended by the instructor; counts for nothing"

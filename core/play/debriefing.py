@@ -1,0 +1,100 @@
+"""The debrief: the class's play beside the theory, page by page under the instructor's hand."""
+
+from dataclasses import replace
+
+from core.blocks import Block, Choose, Facts, Heading, Press, Text
+from core.context import Context
+from core.game import Debrief, History, Page
+from core.kit.refusals import Illegal, NotAMove
+from core.play.hall import hall_of
+from core.play.panel_scope import tables_of
+from core.play.sessions import latest_session
+from core.replies import Next, Reply, Result
+from core.requests.base import STAFF
+from core.requests.game import ShowDebrief, ShowPanel, TurnPage
+from core.requests.quiz import StudyQuiz
+from core.rows import Place, Session
+
+
+def turn_page(ctx: Context, ask: TurnPage) -> Result:
+    """Show the class the next page."""
+    session = latest_session(ctx, ask.session)
+    if session.status != "over":
+        raise Illegal(f"{session.title} is still going on. Its debrief opens when all tables are done.")
+    pages = len(debrief_of(ctx, session).pages)
+    if ask.page != session.page and ask.session:
+        raise Illegal(f"That page has been turned already: the class sees page {session.page} of {pages}.")
+    if session.page >= pages:
+        raise Illegal("That was the last page. The next step: a quiz on it, /quiz live.")
+    ctx.put(replace(session, page=session.page + 1))
+    following = Next("Next page", TurnPage(session.id, session.page + 1))
+    last = session.page + 1 == pages
+    said = f"The class sees page {session.page + 1} of {pages}."
+    return Result(said=(said,), next=(Next("Panel", ShowPanel(session.id)),) if last else (following,))
+
+
+def show_debrief(ctx: Context, ask: ShowDebrief) -> Reply:
+    """Show a page of the debrief in private: students see those turned so far, staff all."""
+    session = latest_session(ctx, ask.session)
+    if session.status != "over":
+        raise Illegal(f"{session.title} is still going on. Its debrief opens when all tables are done.")
+    pages = debrief_of(ctx, session).pages
+    open_pages = len(pages) if ctx.role in STAFF else session.page
+    if not open_pages:
+        raise Illegal("Your instructor has not opened the debrief yet. It appears in the channel, page by page.")
+    number = ask.number or 1
+    if number > open_pages:
+        raise NotAMove(f"There are {open_pages} pages to see so far.")
+    return Reply(blocks=(*page_blocks(session, pages, number), Choose(_turns(ctx, session, number, open_pages))))
+
+
+def page_blocks(session: Session, pages: tuple[Page, ...], number: int) -> tuple[Block, ...]:
+    """Return one page as it is shown, with its number and concept; the first shows how to check the chance."""
+    page = pages[number - 1]
+    head = (Heading(f"Debrief {number} of {len(pages)}: {page.title}"), Text(f"Concept: {page.concept}", quiet=True))
+    check = (Facts((("Seed of the cards", session.seed),)),) if number == len(pages) else ()
+    return (*head, *page.blocks, *check)
+
+
+def debrief_of(ctx: Context, session: Session) -> Debrief:
+    """Return the debrief over all tables of a session; the scenario's history stands before the last page."""
+    game = ctx.world.catalogue.games[session.game]
+    params = game.Params.model_validate(session.params)
+    told = game.debrief(params, histories(ctx, session))
+    pages = list(told.pages)
+    pages[-1:-1] = _history_page(ctx, session)
+    return Debrief(tuple(pages), told.benchmark)
+
+
+def histories(ctx: Context, session: Session) -> list["History[object]"]:
+    """Return every table that was played, as games read it."""
+    found: list[History[object]] = []
+    for table in tables_of(ctx, session):
+        if table.status == "void":
+            continue
+        hall = hall_of(ctx, table.id)
+        held = {place.seat for place in ctx.find(Place, table=table.id)}
+        people = {chair.key: chair.key in held for chair in hall.chairs}
+        label = f"Table {table.number}"
+        found.append(History(label=label, state=hall.position.state, outcome=hall.position.outcome, people=people))
+    return found
+
+
+def _history_page(ctx: Context, session: Session) -> list[Page]:
+    scenario = ctx.world.catalogue.scenarios.get(session.scenario)
+    if scenario is None or not scenario.history:
+        return []
+    blocks: list[Block] = [Text(paragraph) for paragraph in scenario.history]
+    blocks.extend(Text(f"Source: {source}", quiet=True) for source in scenario.sources)
+    return [Page("What happened in history", "the case behind the scenario", tuple(blocks))]
+
+
+def _turns(ctx: Context, session: Session, number: int, last: int) -> tuple[Press, ...]:
+    presses = []
+    if number > 1:
+        presses.append(Press("Back", ShowDebrief(number - 1, session.id)))
+    if number < last:
+        presses.append(Press("On", ShowDebrief(number + 1, session.id), main=True))
+    elif ctx.role not in STAFF:
+        presses.append(Press("Quiz me on it", StudyQuiz()))
+    return tuple(presses)

@@ -1,0 +1,87 @@
+"""Private notes from seat to seat. Their text lives in rows of its own; a received note can be reported."""
+
+from dataclasses import replace
+
+from core.blocks import Block, Choose, Heading, Press, Text
+from core.context import Context
+from core.game import MoveSpec
+from core.kit.refusals import Illegal, NotAllowed
+from core.play.hall import Hall, my_hall
+from core.play.names import chair_named
+from core.replies import Next, Result
+from core.requests.base import inputs
+from core.requests.game import OpenDesk, ReportNote, SendNote
+from core.rows import Note, Person, Place, Section, Written
+
+_SHOWN = 5
+
+
+def send_note(ctx: Context, ask: SendNote) -> Result:
+    """Send a note to another seat of one's table."""
+    hall, place = my_hall(ctx, ask.table)
+    section = ctx.get(Section, hall.table.section)
+    if section is not None and not section.notes:
+        raise Illegal("Notes are switched off in this section. Talk in the room or in the channel.")
+    chair = chair_named(tuple(c for c in hall.chairs if c.key != place.seat), ask.to)
+    written = Written(id=ctx.new_id(), workspace=ctx.workspace, person=ctx.me.id, body=ask.text)
+    ctx.put(written)
+    ctx.put(
+        Note(
+            id=ctx.new_id(), workspace=ctx.workspace, section=hall.table.section, session=hall.session.id,
+            table=hall.table.id, sender=place.seat, receiver=chair.key, written=written.id, time=ctx.now,
+        )
+    )  # fmt: skip
+    mine = hall.chair(place.seat).title
+    reader = f"{chair.title} is held by a bot, which reads no notes." if chair.bot else "It is on their desk."
+    sentence = f"Note {mine} → {chair.title} sent. {reader} The debrief may show notes, without names."
+    return Result(said=(sentence,), next=(Next("My desk", OpenDesk(hall.table.id)),))
+
+
+def report_note(ctx: Context, ask: ReportNote) -> Result:
+    """Show a note that one has received to the instructors."""
+    note = ctx.get(Note, ask.note)
+    mine = {place.seat for place in ctx.find(Place, table=note.table) if place.person == ctx.me.id} if note else set()
+    if note is None or note.receiver not in mine:
+        raise NotAllowed("Only a note that you have received can be reported.")
+    ctx.put(replace(note, reported=True))
+    return Result(said=("Your instructors can now read this note and who sent it. Thank you for telling them.",))
+
+
+def notes_for(hall: Hall, place: Place) -> list[Block]:
+    """Return the latest notes from and to a seat, newest last, with buttons to answer and to report."""
+    titles = {chair.key: chair.title for chair in hall.chairs}
+    mine = [n for n in hall.ctx.find(Note, table=hall.table.id) if place.seat in {n.sender, n.receiver}]
+    blocks: list[Block] = [Heading("Notes")] if mine else []
+    for note in mine[-_SHOWN:]:
+        blocks.append(Text(f"{titles.get(note.sender, '')} → {titles.get(note.receiver, '')}: {_body(hall.ctx, note)}"))
+        if note.receiver == place.seat:
+            reply = Press(
+                "Reply", SendNote(to=note.sender, text="", table=note.table), form=_note_form(titles[note.sender])
+            )
+            blocks.append(Choose((reply, Press("Report", ReportNote(note.id)))))
+    return blocks
+
+
+def _note_form(to: str) -> MoveSpec:
+    text = tuple(field for field in inputs(SendNote) if field.name == "text")
+    return MoveSpec(name="note", label=f"Note to {to}", fields=text)
+
+
+def reported_notes(ctx: Context, session: str, tables: tuple[Hall, ...]) -> list[Block]:
+    """Return what has been reported to the instructors: the note, and the alias of who sent it."""
+    blocks: list[Block] = []
+    for hall in tables:
+        titles = {chair.key: chair.title for chair in hall.chairs}
+        for note in ctx.find(Note, table=hall.table.id):
+            if note.reported and note.session == session:
+                written = ctx.get(Written, note.written)
+                person = ctx.get(Person, written.person) if written else None
+                who = person.alias if person else "somebody erased"
+                sender = titles.get(note.sender, note.sender)
+                blocks.append(Text(f"Reported at table {hall.table.number}: {sender} ({who}): {_body(ctx, note)}"))
+    return blocks
+
+
+def _body(ctx: Context, note: Note) -> str:
+    written = ctx.get(Written, note.written)
+    return written.body if written and written.body else "(erased)"

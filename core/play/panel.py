@@ -1,0 +1,175 @@
+"""The instructor's panel: all tables × phase, who holds it up, and the orders that keep a class going."""
+
+from dataclasses import replace
+
+from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text, Until
+from core.context import Context
+from core.game import INSTRUCTOR
+from core.kit.refusals import Illegal
+from core.play import flow, scoring
+from core.play.desk import holder
+from core.play.hall import Hall
+from core.play.lobby import deal
+from core.play.notes import reported_notes
+from core.play.panel_scope import playing, tables_of
+from core.play.sessions import going_on, latest_session
+from core.play.timing import MINUTE, duration
+from core.replies import Next, Reply, Result
+from core.requests.game import Advance, End, Extend, Pause, Resume, ShowPanel, StartGame, TurnPage
+from core.rows import Person, Score, Session, Signup
+
+
+def show_panel(ctx: Context, ask: ShowPanel) -> Reply:
+    """Draw the panel of the session that is going on, or that ended last."""
+    session = latest_session(ctx, ask.session)
+    draw = {"lobby": _lobby, "over": _over}.get(session.status, _tables)
+    return Reply(blocks=(Heading(f"Panel: {session.title}"), *draw(ctx, session)))
+
+
+def pause(ctx: Context, ask: Pause) -> Result:
+    """Stop the clocks of all tables; nobody can move until [Resume]."""
+    session = going_on(ctx, ask.session)
+    if session.status != "running":
+        raise Illegal("Only a running game can be paused." if session.status == "lobby" else "It is paused already.")
+    ctx.put(replace(session, status="paused"))
+    for hall in playing(ctx, session):
+        if hall.table.deadline is not None:
+            ctx.put(replace(hall.table, deadline=None, left=max(1, hall.table.deadline - ctx.now)))
+    return Result(said=("Paused. All clocks stand still.",), next=(Next("Resume", Resume(session.id)),))
+
+
+def resume(ctx: Context, ask: Resume) -> Result:
+    """Let all clocks run on with the time that was left."""
+    session = going_on(ctx, ask.session)
+    if session.status != "paused":
+        raise Illegal("The class is not paused.")
+    ctx.put(replace(session, status="running"))
+    for hall in playing(ctx, session):
+        if hall.table.left is not None:
+            ctx.put(replace(hall.table, deadline=ctx.now + hall.table.left, left=None))
+    return Result(said=("The clocks run again, with the time that was left.",), next=_panel(session))
+
+
+def extend(ctx: Context, ask: Extend) -> Result:
+    """Give the current phase more time, at one table or all; a lobby too."""
+    session = going_on(ctx, ask.session)
+    more = ask.minutes * MINUTE
+    if session.status == "lobby" and session.deadline is not None:
+        ctx.put(replace(session, deadline=session.deadline + more))
+    else:
+        for hall in playing(ctx, session, ask.number):
+            later = hall.table.deadline + more if hall.table.deadline is not None else None
+            left = hall.table.left + more if hall.table.left is not None else None
+            ctx.put(replace(hall.table, deadline=later, left=left))
+    where = f"Table {ask.number} has" if ask.number else "Everybody has"
+    return Result(said=(f"{where} {duration(more)} more.",), next=_panel(session))
+
+
+def advance(ctx: Context, ask: Advance) -> Result:
+    """Close the lobby or the current phase now; name who had not finished."""
+    session = going_on(ctx, ask.session)
+    if session.status == "lobby":
+        return deal(ctx, session)
+    if session.status == "paused":
+        raise Illegal("The class is paused. Resume it first, then advance.")
+    halls = [h for h in playing(ctx, session, ask.number) if not ask.phase or h.phase.key == ask.phase]
+    if not halls:
+        raise Illegal("That phase is over already. The panel shows where every table is.")
+    missing = [f"table {hall.table.number}: {', '.join(names)}" for hall in halls if (names := _holding_up(hall))]
+    for hall in halls:
+        flow.carry_on(hall, flow.closing(hall))
+    told = f"Not waited for: {'; '.join(missing)}." if missing else "Everybody had finished."
+    return Result(said=("Advanced.", told), next=_panel(session))
+
+
+def end(ctx: Context, ask: End) -> Result:
+    """End the session, or void one table; what was not finished counts for nothing."""
+    session = going_on(ctx, ask.session)
+    for hall in playing(ctx, session, ask.number):
+        _void(hall)
+    if ask.number:
+        scoring.end_session_if_done(ctx, session)
+        return Result(said=(f"Table {ask.number} is void: it counts for nothing.",), next=_panel(session))
+    scoring.end_session(ctx, session)
+    return Result(
+        said=(f"{session.title} has ended.",), next=(Next("Open the debrief", TurnPage(session.id, session.page)),)
+    )
+
+
+def _void(hall: Hall) -> None:
+    flow.leave_table(hall)
+    hall.ctx.put(replace(hall.table, status="void", deadline=None, phase="", waiting=0, done=0))
+    for score in hall.ctx.find(Score, table=hall.table.id):
+        hall.ctx.drop(score)
+
+
+def _lobby(ctx: Context, session: Session) -> list[Block]:
+    people = [ctx.get(Person, signup.person) for signup in ctx.find(Signup, session=session.id)]
+    names = ", ".join(person.alias for person in people if person) or "nobody yet"
+    presses = (
+        Press("Begin now", Advance(session=session.id, phase="lobby"), main=True),
+        Press("+1 min", Extend(session=session.id)),
+        Press("End", End(session=session.id), confirm=f"End {session.title} before it began?"),
+    )
+    until = [Until("The lobby closes", session.deadline)] if session.deadline is not None else []
+    return [*until, Facts(((f"In the lobby ({len(people)})", names),)), Choose(presses)]
+
+
+def _tables(ctx: Context, session: Session) -> list[Block]:
+    halls = playing(ctx, session)
+    rows = tuple(_row(hall) for hall in halls)
+    blocks: list[Block] = [Table(("Table", "Phase", "Left", "Holding it up", "Desk not opened"), rows)]
+    if len(halls) == 1:
+        blocks.extend(halls[0].game.view(halls[0].position.state, INSTRUCTOR))
+    blocks.extend(reported_notes(ctx, session.id, halls))
+    return [*blocks, _orders(session, halls)]
+
+
+def _row(hall: Hall) -> tuple[str, ...]:
+    left = hall.table.left if hall.table.deadline is None else hall.table.deadline - hall.ctx.now
+    unseen = [place for place in hall.places if not place.opened]
+    return (
+        str(hall.table.number),
+        hall.phase.title,
+        duration(left or 0),
+        ", ".join(_holding_up(hall)) or "nobody",
+        str(len(unseen)) if unseen else "all have",
+    )
+
+
+def _holding_up(hall: Hall) -> list[str]:
+    owing = flow.waited_seats(hall) - flow.done_seats(hall)
+    return [holder(hall.ctx, hall, chair) for chair in hall.chairs if chair.key in owing]
+
+
+def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:
+    missing = [name for hall in halls for name in _holding_up(hall)]
+    confirm = f"Close this phase without: {', '.join(missing[:8])}?" if missing else ""
+    phases = {hall.phase.key for hall in halls}
+    phase = phases.pop() if len(phases) == 1 else ""
+    order = Advance(session=session.id, phase=phase)
+    paused = session.status == "paused"
+    clock = Press("Resume", Resume(session.id), main=True) if paused else Press("Pause", Pause(session.id))
+    return Choose(
+        (
+            clock,
+            Press("+1 min", Extend(session=session.id)),
+            Press(
+                "Advance anyway" if missing else "Advance", Advance(session=session.id, phase=phase), confirm=confirm
+            ),
+            Press("End", End(session=session.id), confirm=f"End {session.title} at all tables?"),
+        )
+    )
+
+
+def _over(ctx: Context, session: Session) -> list[Block]:
+    played = [table for table in tables_of(ctx, session) if table.status == "over"]
+    presses = (
+        Press("Next page of the debrief", TurnPage(session.id, session.page), main=True),
+        Press("Play again", StartGame(scenario=session.scenario)),
+    )
+    return [Text(f"It is over. {len(played)} tables played to the end."), Choose(presses)]
+
+
+def _panel(session: Session) -> tuple[Next, ...]:
+    return (Next("Panel", ShowPanel(session.id)),)
