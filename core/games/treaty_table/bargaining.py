@@ -9,6 +9,7 @@ every issue down the middle, without a thought for its groups.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from core.games.treaty_table.state import Draft, TableState, country_of, institu
 
 _TO_NASH = 7  # proposals from the best treaty to the estimated Nash point
 _TO_FLOOR = 5  # further proposals down to the reversion point
-_MOST = {"theory": _TO_NASH + _TO_FLOOR, "naive": 6}  # proposals of one bot, then it waits
+_MOST = _TO_NASH + _TO_FLOOR  # proposals of one bot, then it waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def negotiate(state: TableState, seat: str, style: Style) -> Move | None:
         return Move(f"sign-{state.tabled}")
     if (better := _welcome(state, seat, stance)) is not None:
         return Move("table", {"text": str(better.number)})
-    if stance.offer is None or step >= _MOST[style] or not _my_turn(state, seat, step):
+    if stance.offer is None or step >= _MOST or not _my_turn(state, seat, step):
         return None
     return Move("propose", {i.key: str(at + 1) for i, at in zip(state.dealt.issues, stance.offer, strict=True)})
 
@@ -89,7 +90,7 @@ def _next(
     best, target = int(mine[open_].max()), int(mine[int(np.where(open_, (mine - floor) * gain, -1.0).argmax())])
     for at in range(step, _TO_NASH + _TO_FLOOR + 1):
         least = _aspiration(best, target, floor, at)
-        offer = _kindest(state, mine, gain, open_ & (mine >= least))
+        offer = _best_new(state, open_ & (mine >= least), (mine, gain.round(9)))
         if offer is not None:
             return least, offer
     return floor, None
@@ -115,8 +116,8 @@ def _aspiration(best: int, target: int, floor: int, step: int) -> float:
     return target + (floor - target) * min(1.0, (step - _TO_NASH) / _TO_FLOOR)
 
 
-def _kindest(state: TableState, mine: Ints, gain: NDArray[np.float64], allowed: Bools) -> tuple[int, ...] | None:
-    """Return the allowed treaty, not proposed before, that is best for the others and then for oneself."""
+def _best_new(state: TableState, allowed: Bools, by: tuple[NDArray[Any], ...]) -> tuple[int, ...] | None:
+    """Return the allowed treaty, not proposed before, that is highest by the last criterion, then the one before."""
     shape = tuple(len(issue.options) for issue in state.dealt.issues)
     fresh = allowed.copy()
     for draft in state.drafts:
@@ -124,17 +125,18 @@ def _kindest(state: TableState, mine: Ints, gain: NDArray[np.float64], allowed: 
     places = np.flatnonzero(fresh)
     if not places.size:
         return None
-    best = places[np.lexsort((mine[places], gain[places].round(9)))[-1]]
+    best = places[np.lexsort([criterion[places] for criterion in by])[-1]]
     return tuple(int(at) for at in np.unravel_index(int(best), shape))
 
 
 def _naive(state: TableState, seat: str, step: int) -> Stance:
     country = country_of(state, seat)
-    best = best_of(country)
+    best, mine = best_of(country), payoffs([country])[0]
     high = worth(country, best)
     least = country.reservation + (high - country.reservation) * max(0, 4 - step) / 8
-    everything = np.ones(int(np.prod([len(row) for row in country.values])), dtype=np.bool_)
-    return Stance(country, least, everything, _fresh(state, best if step == 0 else _split(state, seat, best)))
+    aim = best if step == 0 else _split(state, seat, best)
+    everything = np.ones(mine.size, dtype=np.bool_)
+    return Stance(country, least, everything, _nearest(state, mine, mine >= least, aim))
 
 
 def _split(state: TableState, seat: str, best: Sequence[int]) -> tuple[int, ...]:
@@ -143,16 +145,9 @@ def _split(state: TableState, seat: str, best: Sequence[int]) -> tuple[int, ...]
     return tuple((a + b) // 2 for a, b in zip(best, theirs, strict=True))
 
 
-def _fresh(state: TableState, options: tuple[int, ...]) -> tuple[int, ...] | None:
-    """Return this treaty or, if it has been proposed, the first near it that has not."""
-    used = {draft.options for draft in state.drafts}
-    if options not in used:
-        return options
-    shape = [len(issue.options) for issue in state.dealt.issues]
-    near = (
-        (*options[:at], other, *options[at + 1 :])
-        for at, size in enumerate(shape)
-        for other in (options[at] - 1, options[at] + 1)
-        if 0 <= other < size
-    )
-    return next((treaty for treaty in near if treaty not in used), None)
+def _nearest(state: TableState, mine: Ints, allowed: Bools, aim: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the allowed treaty, not proposed before, that is fewest steps from the aim."""
+    steps = np.zeros(1, dtype=np.int64)
+    for issue, at in zip(state.dealt.issues, aim, strict=True):
+        steps = np.add.outer(steps, abs(np.arange(len(issue.options)) - at)).ravel()
+    return _best_new(state, allowed, (mine, -steps))

@@ -17,6 +17,7 @@ Spot = tuple[float, float]
 _STEP = 25  # points: background dots nearer than this are drawn once
 _MOST_ON_FRONTIER = 60
 _MOST_BARS = 10  # tables with a bar of their own; a larger class is shown by shares
+_FIFTHS = ("0–19 %", "20–39 %", "40–59 %", "60–79 %", "80 % +")
 _LETTERS = {"Nash": "N", "Kalai–Smorodinsky": "KS", "Egalitarian": "E", "Utilitarian": "U"}
 
 
@@ -49,11 +50,12 @@ def cloud(state: TableState, theory: Benchmark, tables: Tables) -> Figure:
         *_dots(Dots(label="your treaties", points=(), shape="star", tone="accent"), signed, {}),
         Rule(label="reversion point", axis="x", at=state.dealt.states[0].reservation),
     )
-    rows = tuple((name, str(round(x)), str(round(y))) for name, (x, y) in (*solved.items(), *signed.items()))
+    spots = {"Reversion point": axes.spot([c.reservation for c in state.dealt.states]), **solved, **signed}
+    rows = tuple((name, str(round(x)), str(round(y))) for name, (x, y) in spots.items())
     return Figure(
         key="treaty-cloud",
         title="All treaties, and those that every state would ratify",
-        alt=_cloud_alt(theory, axes, {**solved, **signed}),
+        alt=_cloud_alt(theory, axes, spots),
         x=Axis(axes.across, 0, 1000),
         y=Axis(axes.up, 0, 1000),
         marks=marks,
@@ -127,9 +129,11 @@ def shares(tables: Tables) -> Figure:
     """Return how much of the greatest product of gains each table realised; a large class by fifths."""
     got = {table.label: share_of_nash(table.state) for table in tables}
     bars = _by_table(got) if len(got) <= _MOST_BARS else _by_fifth(list(got.values()))
-    ticks = tuple((bar.at, bar.label) for bar in bars)
+    places = tuple(got) if len(got) <= _MOST_BARS else _FIFTHS
+    ticks = tuple((bar.at, name.removeprefix("Table ")) for bar, name in zip(bars, places, strict=True))
     top = max((bar.value for bar in bars), default=1.0)
     mean = sum(got.values()) / len(got) if got else 0.0
+    rows = tuple((name, percent(share)) for name, share in got.items()) or (("none", "0 %"),)
     each = "; ".join(f"{name} {percent(share)}" for name, share in got.items())
     return Figure(
         key="value-left",
@@ -138,24 +142,20 @@ def shares(tables: Tables) -> Figure:
         x=Axis("table" if len(got) <= _MOST_BARS else "share of the Nash product", 0.5, max(1, len(bars)) + 0.5, ticks),
         y=Axis("% of the Nash product" if len(got) <= _MOST_BARS else "tables", 0, max(1.0, top) * 1.15),
         marks=tuple(bars),
-        twin=(("Table", "Share of the Nash product"), tuple((name, percent(share)) for name, share in got.items())),
+        twin=(("Table", "Share of the Nash product"), rows),
         caption="The Nash product multiplies the chiefs' gains over their reversion points; 100 % is the Nash point.",
     )
 
 
 def _by_table(got: Mapping[str, float]) -> list[Bar]:
     return [
-        Bar(label=name.removeprefix("Table "), at=at, value=100 * share, text=percent(share))
-        for at, (name, share) in enumerate(got.items(), start=1)
+        Bar(label="share of the Nash product", at=at, value=100 * share, text=percent(share))
+        for at, share in enumerate(got.values(), start=1)
     ]
 
 
 def _by_fifth(got: Sequence[float]) -> list[Bar]:
-    counts = [0] * 5
+    counts = [0] * len(_FIFTHS)
     for share in got:
-        counts[min(4, int(5 * share))] += 1
-    names = ("0–19 %", "20–39 %", "40–59 %", "60–79 %", "80 % +")
-    return [
-        Bar(label=name, at=at, value=count, text=str(count))
-        for at, (name, count) in enumerate(zip(names, counts, strict=True), start=1)
-    ]
+        counts[min(len(counts) - 1, int(len(counts) * share))] += 1
+    return [Bar(label="tables", at=at, value=count, text=str(count)) for at, count in enumerate(counts, start=1)]

@@ -107,8 +107,8 @@ def _left_on_table(theory: Benchmark, tables: Tables) -> Page:
     mean = sum(shares) / len(shares) if shares else 0.0
     wasted = sum(beaten_for_all(t.state, theory) for t in tables)
     text = (
-        f"The class realised {percent(mean)} of the greatest product of gains: the product falls when value is wasted and "
-        f"when it is shared unevenly. At {count_of(wasted, 'table')} another treaty that all could ratify was better "
+        f"The class realised {percent(mean)} of the greatest product of gains: it falls when value is wasted or "
+        f"shared unevenly. At {count_of(wasted, 'table')} another treaty that all could ratify was better "
         "for some chief and worse for none: that value was left on the table."
     )
     return Page("Value left on the table", "logrolling", (Text(text), Picture(clouds.shares(tables))))

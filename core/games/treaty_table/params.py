@@ -26,7 +26,7 @@ class Issue(Base):
     """One question that the treaty settles, by one of two to six options (most have an order, mild to strong)."""
 
     key: Key
-    title: Name
+    title: Annotated[str, Field(min_length=1, max_length=45)]
     options: Annotated[tuple[Name, ...], Field(min_length=2, max_length=6)]
 
 
@@ -55,7 +55,7 @@ class Group(Card):
 class Institution(Base):
     """How a state ratifies: which share of the votes, and which groups must agree whatever the count."""
 
-    title: Name
+    title: Annotated[str, Field(min_length=1, max_length=45)]
     rule: Rule = "majority"
     quota: Annotated[int, Field(ge=0, le=5000, description="Votes needed, under the rule `quota` alone.")] = 0
     vetoes: Annotated[tuple[Key, ...], Field(max_length=5, description="Groups whose consent is needed.")] = ()
