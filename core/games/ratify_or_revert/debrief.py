@@ -25,7 +25,7 @@ def debrief(params: Params, tables: Sequence[History[State]]) -> Debrief:
     if not told:
         return Debrief((_nothing_played(),), {})
     pages = [
-        _what_happened(told, tables),
+        _what_happened(params, told, tables),
         _putnam(params, told),
         _tied_hands(params, told),
         _ratified(params, told, tables),
@@ -39,7 +39,7 @@ def _nothing_played() -> Page:
     return Page("What happened", "Two-level game", (Text("No table was dealt, so there is nothing to compare."),))
 
 
-def _what_happened(told: Sequence[Round], tables: Sequence[History[State]]) -> Page:
+def _what_happened(params: Params, told: Sequence[Round], tables: Sequence[History[State]]) -> Page:
     """Return every table's treaties, and the class in a line a round."""
     rows = tuple((table.label, *(_cell(one.results[place]) for one in told)) for place, table in enumerate(tables))
     header = ("Table", *(f"Round {one.number}" for one in told))
@@ -47,8 +47,9 @@ def _what_happened(told: Sequence[Round], tables: Sequence[History[State]]) -> P
         "Every negotiator sat at two tables at once: abroad with the other negotiator (Level I), at home with the "
         "voters (Level II). A treaty had to work at both."
     )
+    shares = f"The numbers are {params.side_x}'s share of {PIE} {params.goods}."
     summary = Facts(tuple((one.name, _summary(one)) for one in told))
-    return Page("What happened", "Two-level game", (opening, summary, Table(header, rows, "Shares of the first side.")))
+    return Page("What happened", "Two-level game", (opening, summary, Table(header, rows, shares)))
 
 
 def _cell(result: Result | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import fmean
 
 from core.game import Axis, Bar, Dots, Figure, Line, Mark, Span
 from core.games.ratify_or_revert.cards import edge_of, majority, share_of, supermajority
@@ -9,27 +10,24 @@ from core.games.ratify_or_revert.measures import Round, Verdict
 from core.games.ratify_or_revert.params import PIE, Params, Side
 from core.theory.winsets import ratification_probability
 
-_ROWS = 3.0  # of Putnam's figure, for each round: X's win-set, the treaties, Y's win-set
-_X_ROW, _TREATY_ROW, _Y_ROW = 2.6, 1.8, 1.0
-_LANES = (0.0, 0.32, -0.32)
-_TEXT_WIDTH = 9  # units of the pie that a value beside a dot covers
+_APART = 0.32
+"""Win-sets stand this far above and below their round's row; treaties stand on it."""
+
+_TEXT_WIDTH = 6
+"""Units of the pie that a value beside a mark covers."""
+_BIN = 5
 
 
 def putnam(params: Params, rounds: Sequence[Round]) -> Figure:
     """Return Putnam's Figure 1: both win-sets of every round, and every table's treaty between them."""
-    marks: list[Mark] = []
-    ticks: list[tuple[float, str]] = []
-    for place, one in enumerate(reversed(rounds)):
-        base = place * _ROWS
-        marks += [*_win_sets(params, one, base), *_treaties(one, base + _TREATY_ROW)]
-        ticks += [(base + _X_ROW, f"{one.number}: {params.side_x}"), (base + _Y_ROW, f"{one.number}: {params.side_y}")]
+    rows = [(float(len(rounds) - one.number), one) for one in rounds]
     return Figure(
         key="putnam-win-sets",
         title="Win-sets at home, treaties abroad",
         alt=" ".join(_putnam_alt(params, one) for one in rounds),
         x=Axis(f"{params.side_x}'s share of {PIE} {params.goods}", 0, PIE),
-        y=Axis("Round", 0.4, len(rounds) * _ROWS + 0.2, tuple(ticks)),
-        marks=tuple(marks),
+        y=Axis("", -0.55, len(rounds) - 0.45, tuple((row, f"Round {one.number}") for row, one in rows)),
+        marks=tuple(mark for row, one in rows for mark in _round_marks(params, one, row)),
         twin=(
             ("Round", f"{params.side_x} ratifies", f"{params.side_y} ratifies", "Ratified", "Not ratified", "Unsigned"),
             tuple(_putnam_row(one) for one in rounds),
@@ -38,54 +36,48 @@ def putnam(params: Params, rounds: Sequence[Round]) -> Figure:
     )
 
 
-def _win_sets(params: Params, one: Round, base: float) -> tuple[Span, Span]:
+def _round_marks(params: Params, one: Round, row: float) -> tuple[Mark, ...]:
+    return (*_win_sets(params, one, row), *_treaties(one, row))
+
+
+def _win_sets(params: Params, one: Round, row: float) -> tuple[Span, Span]:
+    """Return both bars; each says whose it is, so that the legend need not."""
+    x, y = f"{params.side_x} ratifies {one.edge_x} or more", f"{params.side_y} ratifies {one.edge_y} or less"
     return (
-        Span(
-            label=f"{params.side_x}'s win-set",
-            at=base + _X_ROW,
-            low=one.edge_x,
-            high=PIE,
-            tone="first",
-            text=f"{one.edge_x} or more",
-        ),
-        Span(
-            label=f"{params.side_y}'s win-set",
-            at=base + _Y_ROW,
-            low=0,
-            high=one.edge_y,
-            tone="second",
-            text=f"{one.edge_y} or less",
-        ),
+        Span(label="", at=row + _APART, low=one.edge_x, high=PIE, tone="first", text=x),
+        Span(label="", at=row - _APART, low=0, high=one.edge_y, tone="second", text=y),
     )
 
 
-def _treaties(one: Round, height: float) -> list[Mark]:
-    """Return circles and crosses; tables with the same treaty share one, and neighbours keep out of each other."""
+def _treaties(one: Round, row: float) -> tuple[Dots, ...]:
+    """Return circles and crosses, the treaty of most tables first; tables with the same treaty share a mark."""
     signed = Counter((result.treaty, result.ratified) for result in one.played if result.treaty is not None)
-    placed = _in_lanes(sorted((share, ratified, count) for (share, ratified), count in signed.items()))
-    return [
+    kinds = {ratified: [(s, n) for (s, r), n in signed.most_common() if r is ratified] for ratified in (True, False)}
+    told = _with_room([share for (share, _), _ in signed.most_common()])
+    return tuple(
         Dots(
-            label="Treaties (cross: not ratified)",
-            points=tuple((share, height + lane) for share, _, lane, _ in kind),
+            label="Ratified" if ratified else "Signed, not ratified",
+            points=tuple((share, row) for share, _ in kind),
             shape="circle" if ratified else "cross",
-            tone="third",
-            values=tuple(text for *_, text in kind),
+            tone="third" if ratified else "accent",
+            values=tuple(_value(share, count) if share in told else "" for share, count in kind),
         )
-        for ratified in (True, False)
-        if (kind := [dot for dot in placed if dot[1] is ratified])
-    ]
+        for ratified, kind in kinds.items()
+        if kind
+    )
 
 
-def _in_lanes(dots: list[tuple[int, bool, int]]) -> list[tuple[int, bool, float, str]]:
-    """Return (share, ratified, offset, text) with texts that do not overlap; a dot without room carries none."""
-    ends, placed = [-PIE] * len(_LANES), []
-    for share, ratified, count in dots:
-        text = f"{share} ×{count}" if count > 1 else str(share)
-        lane = next((i for i, end in enumerate(ends) if share - end >= _TEXT_WIDTH), None)
-        if lane is not None:
-            ends[lane] = share
-        placed.append((share, ratified, _LANES[lane or 0], "" if lane is None else text))
-    return placed
+def _with_room(shares: list[int]) -> set[int]:
+    """Return the shares whose values find room beside their marks, first come first served; the table has all."""
+    told: set[int] = set()
+    for share in shares:
+        if all(abs(share - other) >= _TEXT_WIDTH for other in told):
+            told.add(share)
+    return told
+
+
+def _value(share: int, count: int) -> str:
+    return str(share) if count == 1 else f"{share} ×{count}"
 
 
 def _putnam_alt(params: Params, one: Round) -> str:
@@ -119,7 +111,7 @@ def tied_hands(params: Params, rounds: Sequence[Round]) -> Figure:
             len(rounds) + 0.6,
             tuple((one.number, f"{one.number} | {one.width('x')}, {one.width('y')}") for one in rounds),
         ),
-        y=Axis("Share of 100; per cent", 0, 115),
+        y=Axis("Share of 100; per cent", 0, 100),
         marks=tuple(marks),
         twin=(
             (
@@ -163,22 +155,20 @@ def _tied_row(one: Round) -> tuple[str, ...]:
 
 def ratification_curve(params: Params, verdicts: Sequence[Verdict]) -> Figure:
     """Return the chance that a parliament ratifies, against what it is asked beyond its negotiator's estimate."""
-    binned = _binned(verdicts)
-    reach = max([3 * max(params.noise, 5), *(abs(centre) + 5 for centre, _, _ in binned)])
-    rows = tuple((f"{c - 2:+d} to {c + 2:+d}", f"{yes} of {n}", f"{_chance(params, c):.0f} %") for c, yes, n in binned)
-    said = "; ".join(f"{asked}: {passed} passed, theory {chance}" for asked, passed, chance in rows)
+    last = _BIN * max(3, -(-2 * params.noise // _BIN))
+    binned = _binned(verdicts, last)
+    rows = tuple((_bin_name(c, last), f"{yes} of {n}", f"{_mean_chance(params, c):.0f} %") for c, yes, n in binned)
+    said = "; ".join(f"{asked}: {passed} ratified, theory {chance}" for asked, passed, chance in rows)
     return Figure(
         key="ratification-curve",
         title="Will they ratify? What a parliament is asked beyond the estimate",
-        alt=f"Concession beyond the negotiator's estimate. {said or 'No treaty was signed; 0 votes'}.",
-        x=Axis("Concession beyond the negotiator's estimate", -reach, reach),
-        y=Axis("Ratified, per cent", -8, 115),
+        alt=f"Concession beyond the negotiator's estimate. {said or 'No treaty was signed, so 0 votes'}.",
+        x=Axis("Concession beyond the negotiator's estimate", -last - 4, last + 4),
+        y=Axis("Ratified, per cent", -8, 112, tuple((at, str(at)) for at in (0, 25, 50, 75, 100))),
         marks=(
-            Line(
-                label="Theory", points=tuple((at, _chance(params, at)) for at in _steps(params, reach)), tone="second"
-            ),
+            Line(label="Theory", points=tuple((x, _chance(params, x)) for x in _corners(params, last)), tone="second"),
             Dots(
-                label="The class's parliaments",
+                label="Parliaments in this class",
                 points=tuple((c, 100 * yes / n) for c, yes, n in binned),
                 values=tuple(f"{yes} of {n}" for _, yes, n in binned),
             ),
@@ -196,38 +186,49 @@ def _chance(params: Params, beyond: float) -> float:
     return 100 * ratification_probability((reference + beyond) / PIE, reference / 2 / PIE, params.noise / 2 / PIE)
 
 
-def _steps(params: Params, reach: int) -> tuple[float, ...]:
-    return (-reach, -params.noise, params.noise or 0.01, reach)
+def _mean_chance(params: Params, centre: int) -> float:
+    """Return theory's chance over the units of one bin."""
+    return fmean(_chance(params, centre + step) for step in range(-(_BIN // 2), _BIN // 2 + 1))
 
 
-def _binned(verdicts: Sequence[Verdict]) -> list[tuple[int, int, int]]:
-    """Return (centre, ratified, votes) of bins five units wide, from left to right."""
-    votes = Counter(_centre(verdict.beyond) for verdict in verdicts)
-    passed = Counter(_centre(verdict.beyond) for verdict in verdicts if verdict.passed)
+def _corners(params: Params, last: int) -> tuple[float, ...]:
+    """Return where theory's curve bends; without noise it is a step."""
+    return (-last - 4, -params.noise, params.noise or 0.01, last + 4)
+
+
+def _binned(verdicts: Sequence[Verdict], last: int) -> list[tuple[int, int, int]]:
+    """Return (centre, ratified, votes) of bins five units wide, left to right; the outermost two are open."""
+    centres = [(max(-last, min(last, _BIN * round(v.beyond / _BIN))), v.passed) for v in verdicts]
+    votes = Counter(centre for centre, _ in centres)
+    passed = Counter(centre for centre, ratified in centres if ratified)
     return [(centre, passed[centre], count) for centre, count in sorted(votes.items())]
 
 
-def _centre(beyond: int) -> int:
-    return 5 * ((beyond + 2) // 5)
+def _bin_name(centre: int, last: int) -> str:
+    low, high = centre - _BIN // 2, centre + _BIN // 2
+    if abs(centre) == last:
+        return f"{high:+d} or less" if centre < 0 else f"{low:+d} or more"
+    return f"{low:+d} to {high:+d}"
 
 
 def institutions(params: Params, side: Side, first: Round) -> Figure:
-    """Return one parliament's win-set under three rules, with the voters of round 1."""
+    """Return one parliament's win-set by the votes needed, with the voters of round 1."""
     ideals = first.cards.of(side).ideals
-    rules = (
-        ("More than half", majority(len(ideals))),
-        ("More than two thirds", supermajority(len(ideals))),
-        ("Everybody", len(ideals)),
-    )
-    reached = [(f"{name} ({votes} of {len(ideals)})", edge_of(ideals, votes)) for name, votes in rules]
+    rules = {majority(len(ideals)): "Half", len(ideals): "All", supermajority(len(ideals)): "Two thirds"}
+    reached = [(f"{name}: {votes} of {len(ideals)}", edge_of(ideals, votes)) for votes, name in sorted(rules.items())]
     spans = tuple(_institution_span(params, side, place, reach) for place, (_, reach) in enumerate(reached))
     rows = tuple((name, f"{PIE - reach} or more") for name, reach in reached)
     return Figure(
         key="institutions",
-        title=f"The same voters in {params.name(side)} under three rules",
+        title=f"The same voters in {params.name(side)} by the votes needed",
         alt=f"What {params.name(side)} must get: " + "; ".join(f"{name}: {least}" for name, least in rows) + ".",
         x=Axis(f"{params.side_x}'s share of {PIE} {params.goods}", 0, PIE),
-        y=Axis("Yes votes needed", -2.6, 0.6, tuple((-place, name) for place, (name, _) in enumerate(reached))),
+        y=Axis(
+            "Yes votes needed",
+            0.4 - len(reached),
+            0.6,
+            tuple((-place, name) for place, (name, _) in enumerate(reached)),
+        ),
         marks=spans,
         twin=(("Yes votes needed", f"{params.name(side)} must get"), rows),
     )
