@@ -18,15 +18,19 @@ class StudyQuiz(Request):
 
 @dataclass(frozen=True)
 class ShowQuestion(Request):
-    """Draw the question where the self-quiz stands, or its solution when it has been answered."""
+    """Draw the question where the self-quiz stands, or its solution when it has been answered.
+
+    `guessed`: the right answer was a lucky guess, so the solution offers Hard at most.
+    """
 
     roles = MEMBERS
     writes = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
 class Answer(Request):
-    """Answer the current question of the self-quiz."""
+    """Answer the current question of the self-quiz; `question` is its id, so that an old button answers nothing."""
 
     roles = MEMBERS
     answer: Annotated[str, Words(name="answer", label="Answer", limit=200)]
@@ -35,7 +39,7 @@ class Answer(Request):
 
 @dataclass(frozen=True)
 class Grade(Request):
-    """Say how hard the answered question was; schedules its card and shows the next question."""
+    """Say how well the answered question was known; schedules its card and shows the next question."""
 
     roles = MEMBERS
     rating: Annotated[
@@ -52,11 +56,13 @@ class Grade(Request):
         ),
     ]
     question: str = ""
+    guessed: bool = False
+    """A lucky guess: Hard at most."""
 
 
 @dataclass(frozen=True)
 class UndoAnswer(Request):
-    """Take back the last graded answer."""
+    """Take back the last answer: one that waits for its grade, else the last graded one."""
 
     roles = MEMBERS
 
@@ -84,7 +90,7 @@ class StartQuiz(Request):
     roles = STAFF
     bank: Annotated[str, Words(name="bank", label="Bank", limit=60, optional=True)] = ""
     seconds: Annotated[int, Whole(name="seconds", label="Seconds a question", low=5, high=240, optional=True)] = 30
-    questions: Annotated[int, Whole(name="questions", label="Questions", low=1, high=50, optional=True)] = 5
+    questions: Annotated[int, Whole(name="questions", label="Questions", low=1, high=30, optional=True)] = 5
     mode: Annotated[
         str,
         Pick(
