@@ -7,8 +7,8 @@ from core.kit.fields import Option, Pick, Whole, Words, YesNo
 from core.requests.base import ANYBODY, MEMBERS, STAFF, TEACHERS, Request
 
 _NAME = Words(name="name", label="Name of the section", limit=60, help="As students know it: POL 210, Monday group")
-_CODE = Words(name="code", label="Join code", limit=12, help="Six letters and digits from your instructor")
-_PERSON = Words(name="person", label="Person", limit=60, help="Their alias or their name in this chat")
+_CODE = Words(name="code", label="Join code", limit=24, help="Six letters and digits from your instructor")
+_PERSON = Words(name="person", label="Person", limit=120, help="Their alias or their name in this chat")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class CreateSection(Request):
 
 @dataclass(frozen=True)
 class JoinSection(Request):
-    """Join a section by its code."""
+    """Join a section by its code. An instructor who does so in a channel without a section links the channel."""
 
     roles = ANYBODY
     code: Annotated[str, _CODE]
@@ -53,10 +53,11 @@ class ShowSection(Request):
 
 @dataclass(frozen=True)
 class MakeAssistant(Request):
-    """Make a member an assistant, or a student again."""
+    """Make a member an assistant, another instructor, or a student again."""
 
     roles = TEACHERS
     person: Annotated[str, _PERSON]
+    instructor: Annotated[bool, YesNo(name="instructor", label="Instructor like me", optional=True)] = False
     undo: Annotated[bool, YesNo(name="undo", label="Back to student", optional=True)] = False
 
 
@@ -68,7 +69,7 @@ class ChangeSection(Request):
     board: Annotated[bool | None, YesNo(name="board", label="Leaderboard shown", optional=True)] = None
     notes: Annotated[bool | None, YesNo(name="notes", label="Private notes between students", optional=True)] = None
     quiet: Annotated[
-        str, Words(name="quiet", label="Quiet hours", limit=11, optional=True, help="22:00-07:00, or off")
+        str, Words(name="quiet", label="Quiet hours", limit=16, optional=True, help="22:00-07:00, or off")
     ] = ""
     zone: Annotated[str, Words(name="zone", label="Time zone", limit=40, optional=True, help="Europe/Athens")] = ""
     reviews: Annotated[
@@ -76,7 +77,7 @@ class ChangeSection(Request):
     ] = None
     fresh: Annotated[int | None, Whole(name="fresh", label="New questions a day", low=0, high=50, optional=True)] = None
     exam: Annotated[str, Words(name="exam", label="Exam date", limit=10, optional=True, help="2026-12-15, or off")] = ""
-    person: Annotated[str, Words(name="person", label="Student", limit=60, optional=True)] = ""
+    person: Annotated[str, Words(name="person", label="Student", limit=120, optional=True)] = ""
     extra: Annotated[
         int | None, Whole(name="extra", label="Their time", low=100, high=400, unit="%", optional=True)
     ] = None

@@ -1,0 +1,44 @@
+"""Roles: an instructor makes a member an assistant or another instructor, or a student again."""
+
+from dataclasses import replace
+
+from core.context import Context
+from core.kit.refusals import Ambiguous, Illegal
+from core.replies import Next, Result
+from core.requests.base import Role
+from core.requests.section import MakeAssistant, ShowSection
+from core.section.people import find_member, which_one
+from core.section.typed import typed
+
+_CALLED = {"student": "a student", "assistant": "an assistant", "instructor": "an instructor"}
+_MAY = {
+    "student": "Students play, quiz themselves and see their own results.",
+    "assistant": "Assistants start games and quizzes, and see who is here.",
+    "instructor": "Instructors may do all that you may, also change roles.",
+}
+
+
+def make_assistant(ctx: Context, ask: MakeAssistant) -> Result:
+    """Give the person meant the role asked for."""
+    ask = typed(ask)
+    try:
+        member = find_member(ctx, ask.person)
+    except Ambiguous as ambiguous:
+        return which_one(ambiguous, "I mean", lambda label: replace(ask, person=label))
+    if member.person.id == ctx.me.id:
+        raise Illegal("You cannot change your own role. Another instructor can, or leave with /class leave.")
+    role, before = _wanted(ask), member.membership.role
+    if role == before:
+        return Result(said=(f"{member.label} is {_CALLED[role]} already.",), next=(_WHO,))
+    ctx.put(replace(member.membership, role=role))
+    undo = MakeAssistant(person=member.alias, undo=before == "student", instructor=before == "instructor")
+    return Result(said=(f"{member.label} is {_CALLED[role]} now. {_MAY[role]}",), next=(Next("Undo", undo), _WHO))
+
+
+_WHO = Next("Who is here", ShowSection())
+
+
+def _wanted(ask: MakeAssistant) -> Role:
+    if ask.undo:
+        return "student"
+    return "instructor" if ask.instructor else "assistant"

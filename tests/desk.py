@@ -1,0 +1,143 @@
+"""A desk to sit at in stories: say something to the real core on a real SQLite file, and read what comes back."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from types import TracebackType
+from typing import Self, TypeVar
+
+import sqlalchemy as sa
+
+from core.batch import decide_all
+from core.blocks import Choose, Facts, Press, plain
+from core.catalogue import Catalogue
+from core.clock import ClassClock, VirtualTicks
+from core.command import Command, Where, Who
+from core.context import Handlers, World, authorise, enter
+from core.ids import Ids
+from core.kit.refusals import Refused
+from core.ledger import Ledger, Unread
+from core.replies import Reply, Result, drawn, refusal
+from core.requests import Request
+from core.rows import Row
+from core.store.engine import url_of
+from core.store.schema import METADATA
+from core.store.store import Store
+
+R = TypeVar("R", bound=Row)
+
+MONDAY = datetime(2026, 9, 7, 8, 0, tzinfo=UTC)
+NOTHING_TO_PLAY = Catalogue({}, {})
+CHANNEL = "pol-210"
+
+TEACHER = Who("discord", "guild-1", "petrova", "Dr. Petrova", may_teach=True)
+
+
+def student(name: str, place: str = "guild-1") -> Who:
+    """Return somebody as Discord knows them."""
+    return Who("discord", place, name.casefold().replace(" ", "-"), name)
+
+
+class Desk:
+    """A store in a new file, a clock that stands still, and a seeded source of ids. A defect is raised, not hidden."""
+
+    def __init__(self, folder: Path, handlers: Handlers, catalogue: Catalogue = NOTHING_TO_PLAY, seed: int = 1) -> None:
+        self.path = folder / "entente.sqlite"
+        engine = sa.create_engine(f"sqlite:///{self.path}")
+        METADATA.create_all(engine)
+        engine.dispose()
+        self.ticks = VirtualTicks(MONDAY)
+        self.store = Store(url_of(self.path), catalogue)
+        self._clock = ClassClock(self.ticks, 0)
+        self._catalogue = catalogue
+        self._handlers = handlers
+        self._chance = Random(seed)
+        self._deliveries = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, what: object, trace: TracebackType | None) -> None:
+        await self.store.close()
+
+    async def say(self, who: Who, request: Request, channel: str = CHANNEL, once: str = "") -> Reply:
+        """Make a request in a channel ("" for a direct message) and return the reply, once it is stored."""
+        self._deliveries += 1
+        command = Command(who, Where(channel), once or f"delivery-{self._deliveries}", request)
+        if not request.writes:
+            return await self._look(command)
+        (result,) = await self.decide([command])
+        below = await self._look(Command(who, command.where, "", result.then)) if result.then else Reply()
+        return drawn(result, below.blocks)
+
+    async def decide(self, commands: Sequence[Command]) -> list[Result]:
+        """Decide several commands in one transaction."""
+        seed = self._chance.getrandbits(64)
+        decided, _ = await self.store.commit(
+            lambda ledger: decide_all(self.world(seed), ledger, commands, self._handlers)
+        )
+        for one in decided:
+            if one.fault:
+                raise one.fault
+        return [one.result for one in decided]
+
+    def world(self, seed: int = 0) -> World:
+        """Return the world of one batch: run again, it draws the same ids."""
+        return World(self._catalogue, Ids(Random(seed), self._clock.now), self._clock.now(), self._clock.wall())
+
+    async def rows(self, kind: type[R], **by: object) -> tuple[R, ...]:
+        """Return the rows stored whose columns have these values; without any, the teacher's workspace's."""
+        wanted = by or {"workspace": TEACHER.workspace}
+
+        def look(ledger: Ledger) -> tuple[R, ...]:
+            try:
+                return ledger.find(kind, **wanted)
+            except Unread:
+                return ()
+
+        return await self.store.view(look)
+
+    def dump(self) -> tuple[str, ...]:
+        """Return all that is stored, as SQL."""
+        with closing(sqlite3.connect(self.path)) as connection:
+            return tuple(connection.iterdump())
+
+    async def put(self, *rows: Row) -> None:
+        """Store rows as they are."""
+
+        def plan(ledger: Ledger) -> None:
+            for row in rows:
+                ledger.put(row)
+
+        await self.store.commit(plan)
+
+    async def _look(self, command: Command) -> Reply:
+        def show(ledger: Ledger) -> Reply:
+            try:
+                context = enter(self.world(), ledger, command)
+                authorise(context)
+                return self._handlers.show[type(command.request)](context, command.request)
+            except Unread:
+                return Reply()
+            except Refused as refused:
+                return drawn(refusal(refused))
+
+        return await self.store.view(show)
+
+
+def text(reply: Reply) -> str:
+    """Return a reply as plain text."""
+    return plain(reply.blocks)
+
+
+def presses(reply: Reply) -> dict[str, Press]:
+    """Return a reply's buttons by their names."""
+    return {press.label: press for block in reply.blocks if isinstance(block, Choose) for press in block.presses}
+
+
+def facts(reply: Reply) -> dict[str, str]:
+    """Return a reply's facts by their names."""
+    return dict(pair for block in reply.blocks if isinstance(block, Facts) for pair in block.pairs)
