@@ -31,15 +31,16 @@ class Plot:
 def frame(sheet: Sheet, figure: Figure) -> Plot:
     """Draw the frame of a figure and return where its marks go."""
     top = _legend(sheet, figure, _title(sheet, figure.title))
-    top = _name_y(sheet, figure.y.label, top)
     rows = [(value, wrapped(sheet, words, _WIDEST_TICK, 2)) for value, words in ticks_of(figure.y, 5)]
     left = MARGIN + max((_width(sheet, lines) + 16 for _, lines in rows), default=0)
-    right = WIDTH - MARGIN - _beside_bars(sheet, figure)
-    x = Scale(figure.x.low, figure.x.high, left + 12, right - 12)
+    right = WIDTH - MARGIN - _beside_bars(sheet, figure, below_zero=False)
+    start = left + 12 + _beside_bars(sheet, figure, below_zero=True)
+    x = Scale(figure.x.low, figure.x.high, start, right - 12)
     columns = _columns(sheet, figure.x, x)
     bottom = 14 + (ROW if figure.x.label else 0) + ROW * max((len(lines) for _, lines in columns), default=0) + 6
     named = tuple(_head_room(sheet, figure, x))
     head = max((box.top for _, _, box in named), default=0.0)
+    top = _name_y(sheet, figure.y.label, top, [box for _, _, box in named])
     y = Scale(figure.y.low, figure.y.high, bottom + _below_bars(figure), top - head - _above_bars(figure))
     plot = Plot(
         Box(left, bottom, WIDTH - MARGIN, top - head),
@@ -130,18 +131,22 @@ def _key(sheet: Sheet, mark: Mark, at: Point) -> None:
             sheet.box(around(at, 30, 22), colour, rounded=4)
 
 
-def _name_y(sheet: Sheet, words: str, top: float) -> float:
+def _name_y(sheet: Sheet, words: str, top: float, head: Sequence[Box]) -> float:
+    """Write the name of the y axis above the plot, in the lowest row of the head-room if it is free there."""
     if not words:
         return top - 8
-    _beside(sheet, shortened(sheet, words, WIDTH - 2 * MARGIN), (MARGIN, top - ROW / 2), sheet.palette.quiet)
-    return top - ROW - 8
+    words = shortened(sheet, words, WIDTH - 2 * MARGIN)
+    lowest = [box.left for box in head if box.bottom == 0]
+    shared = bool(lowest) and MARGIN + sheet.size_of(words)[0] + 24 < min(lowest)
+    level = top - 8 - max(box.top for box in head) + LABEL / 2 + 8 if shared else top - ROW / 2
+    _beside(sheet, words, (MARGIN, level), sheet.palette.quiet)
+    return top - 8 if shared else top - ROW - 8
 
 
-def _beside_bars(sheet: Sheet, figure: Figure) -> float:
-    """Return the room that values need to the right of lying bars."""
-    return max(
-        (sheet.size_of(m.text)[0] + 12 for m in figure.marks if isinstance(m, Bar) and m.lying and m.text), default=0
-    )
+def _beside_bars(sheet: Sheet, figure: Figure, *, below_zero: bool) -> float:
+    """Return the room that values need at the ends of lying bars, on the one side or the other."""
+    bars = (m for m in figure.marks if isinstance(m, Bar) and m.lying and m.text and (m.value < 0) == below_zero)
+    return max((sheet.size_of(bar.text)[0] + 12 for bar in bars), default=0)
 
 
 def _above_bars(figure: Figure) -> float:
@@ -181,7 +186,7 @@ def _width(sheet: Sheet, lines: Sequence[str]) -> float:
 def _head_room(sheet: Sheet, figure: Figure, x: Scale) -> Iterator[tuple[Rule | Shade, str, Box]]:
     """Yield the names of rules and shades of the x axis, staggered in rows above the plot (from 0 up)."""
     marks = [m for m in figure.marks if isinstance(m, Rule | Shade) and m.axis == "x" and m.label.strip()]
-    places = Places(Box(8, 0, WIDTH - 8, 10 * ROW))
+    places = Places(Box(12, 0, WIDTH - 12, 10 * ROW))
     lines = [
         (x.at(mark.at), Box(x.at(mark.at) - 3, 0, x.at(mark.at) + 3, 10 * ROW))
         for mark in marks
@@ -193,18 +198,13 @@ def _head_room(sheet: Sheet, figure: Figure, x: Scale) -> Iterator[tuple[Rule | 
         at = x.at(mark.at) if isinstance(mark, Rule) else (x.at(mark.low) + x.at(mark.high)) / 2
         places.things[:] = [(box, 4.0) for place, box in lines if place != at]
         boxes = [
-            _inside(Box(at + shift - width / 2, row * ROW, at + shift + width / 2, row * ROW + LABEL + 4))
+            Box(at + shift - width / 2, row * ROW, at + shift + width / 2, row * ROW + LABEL + 4).inside(places.paper)
             for row in range(4)
             for shift in (0, -width / 2 - 10, width / 2 + 10)
         ]
         best = places.best(boxes)
         places.texts.append(best.grown(6))
         yield mark, words, best
-
-
-def _inside(box: Box) -> Box:
-    shift = max(0, 12 - box.left) - max(0, box.right - (WIDTH - 12))
-    return Box(box.left + shift, box.bottom, box.right + shift, box.top)
 
 
 def _lifted(box: Box, by: float) -> Box:
@@ -227,7 +227,8 @@ def _grid(sheet: Sheet, figure: Figure, plot: Plot) -> None:
 
 def _write_rows(sheet: Sheet, rows: Sequence[tuple[float, list[str]]], plot: Plot) -> None:
     for value, lines in rows:
-        middle = plot.y.at(value) + (len(lines) - 1) * LABEL * 0.54
+        half = len(lines) * LABEL * 0.54
+        middle = max(plot.y.at(value), 8 + half) + half - LABEL * 0.54
         for n, line in enumerate(lines):
             width, height = sheet.size_of(line)
             at = (plot.box.left - 16 - width, middle - n * LABEL * 1.08 - height / 2)

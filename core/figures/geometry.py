@@ -41,6 +41,12 @@ class Box:
         """Return the box with a border around it."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def inside(self, paper: "Box") -> "Box":
+        """Return the box moved onto a paper; one too wide for it begins at its left edge."""
+        across = paper.left - self.left if self.left < paper.left else min(0.0, paper.right - self.right)
+        up = paper.bottom - self.bottom if self.bottom < paper.bottom else min(0.0, paper.top - self.top)
+        return Box(self.left + across, self.bottom + up, self.right + across, self.top + up)
+
 
 def around(centre: Point, width: float, height: float) -> Box:
     """Return the box of this size around a point."""

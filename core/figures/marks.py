@@ -7,12 +7,13 @@ from itertools import pairwise
 from core.figures.frame import Plot
 from core.figures.geometry import Box, Places, Point, around, nearest_gap, swarm
 from core.figures.sheet import Sheet
-from core.figures.style import DOT, FAINT_DOT, SMALL_DOT, WIDTH, blend
+from core.figures.style import DOT, FAINT_DOT, HEIGHT, SMALL_DOT, WIDTH, blend
 from core.figures.wrap import shortened
 from core.kit.figure import Bar, Dots, Figure, Line, Rule, Shade, Span
 
 _MANY_DOTS = 14
 _TOO_MANY_TO_MOVE = 150
+_PAPER = Box(8, 8, WIDTH - 8, HEIGHT - 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def draw_marks(sheet: Sheet, figure: Figure, plot: Plot) -> None:
 
 
 def _write(drawing: Drawing, wish: Wish) -> None:
-    best = drawing.places.best(wish.candidates)
+    best = drawing.places.best(wish.candidates).inside(_PAPER)
     if wish.spare and drawing.places.hidden(best) > 0.06 * best.area:
         return
     drawing.places.texts.append(best)
@@ -95,12 +96,13 @@ def _across(plot: Plot, rule: Rule, top: float) -> tuple[Point, Point]:
 def _named_level(drawing: Drawing, mark: Rule | Shade) -> Wish:
     """Wish for a name at the end of a level line, above or below it; in the middle of a band."""
     plot = drawing.plot
-    width, height = drawing.sheet.size_of(mark.label)
+    words = shortened(drawing.sheet, mark.label, 560)
+    width, height = drawing.sheet.size_of(words)
     level = plot.y.at(mark.at if isinstance(mark, Rule) else (mark.low + mark.high) / 2)
     away = height / 2 + 6 if isinstance(mark, Rule) else 0
     lefts = (plot.box.right - 12 - width, plot.box.left + 16, (plot.box.left + plot.box.right - width) / 2)
     boxes = (around((left + width / 2, level + up), width, height) for left in lefts for up in (away, -away))
-    return Wish(mark.label, tuple(boxes))
+    return Wish(words, tuple(boxes))
 
 
 def _spans(drawing: Drawing) -> Iterator[Wish]:
@@ -141,15 +143,15 @@ def _on_or_beside(box: Box, rooms: tuple[float, float, float], size: Point) -> I
 
 def _bars(drawing: Drawing) -> Iterator[Wish]:
     bars = [mark for mark in drawing.figure.marks if isinstance(mark, Bar)]
-    across = (drawing.plot.y if bars and bars[0].lying else drawing.plot.x).at
-    room = 0.78 * nearest_gap((across(bar.at) for bar in bars), 90 if bars and bars[0].lying else 190)
-    together = {bar.at: [other for other in bars if other.at == bar.at] for bar in bars}
-    for bar in bars:
-        side_by_side = together[bar.at]
-        thick = room / len(side_by_side)
-        place = next(n for n, other in enumerate(side_by_side) if other is bar)
-        shift = (place - (len(side_by_side) - 1) / 2) * thick * (-1 if bar.lying else 1)
-        yield from _bar(drawing, bar, across(bar.at) + shift, thick - (3 if len(side_by_side) > 1 else 0))
+    for lying, scale, most in ((True, drawing.plot.y, 90), (False, drawing.plot.x, 190)):
+        alike = [bar for bar in bars if bar.lying == lying]
+        room = 0.78 * nearest_gap((scale.at(bar.at) for bar in alike), most)
+        for bar in alike:
+            abreast = [other for other in alike if other.at == bar.at]
+            thick = room / len(abreast)
+            place = next(n for n, other in enumerate(abreast) if other is bar) - (len(abreast) - 1) / 2
+            shift = place * thick * (-1 if lying else 1)
+            yield from _bar(drawing, bar, scale.at(bar.at) + shift, thick - (3 if len(abreast) > 1 else 0))
 
 
 def _bar(drawing: Drawing, bar: Bar, at: float, thick: float) -> Iterator[Wish]:
@@ -162,8 +164,8 @@ def _bar(drawing: Drawing, bar: Bar, at: float, thick: float) -> Iterator[Wish]:
     colour = sheet.palette.tones[bar.tone]
     sheet.box(box, colour, layer=3)
     if bar.text:
-        size = sheet.size_of(bar.text)
-        yield Wish(bar.text, tuple(_at_the_end(box, *size, bar)), spare=not bar.lying)
+        words = shortened(sheet, bar.text, 400)
+        yield Wish(words, tuple(_at_the_end(box, *sheet.size_of(words), bar)), spare=not bar.lying)
 
 
 def _at_the_end(box: Box, width: float, height: float, bar: Bar) -> Iterator[Box]:
@@ -214,8 +216,8 @@ def _dots(drawing: Drawing) -> list[Wish]:
     return [
         Wish(words, tuple(_near(point, size, drawing.sheet.size_of(words), piling)), spare=True)
         for mark, points in zip(clear, moved, strict=True)
-        for words, point in zip(mark.values, points, strict=False)
-        if words
+        for value, point in zip(mark.values, points, strict=False)
+        if (words := shortened(drawing.sheet, value, 400))
     ]
 
 
