@@ -24,9 +24,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import IdentityTransform
-from PIL import Image, PngImagePlugin
 
 from core.figures.geometry import Box, Point
+from core.figures.png import encoded
 from core.figures.style import HEIGHT, LABEL, PALETTES, WIDTH, Palette, Theme
 from core.kit.figure import Shape
 
@@ -138,13 +138,9 @@ class Sheet:
 
     def png(self, title: str, alt: str) -> bytes:
         """Return the picture as PNG without transparency, its words in the metadata."""
-        pixels, out = io.BytesIO(), io.BytesIO()
+        pixels = io.BytesIO()
         self.canvas.savefig(pixels, format="rgba")
-        told = PngImagePlugin.PngInfo()
-        told.add_itxt("Title", title)
-        told.add_itxt("Description", alt)
-        Image.frombytes("RGBA", (WIDTH, HEIGHT), pixels.getvalue()).convert("RGB").save(out, "PNG", pnginfo=told)
-        return out.getvalue()
+        return encoded(pixels.getvalue(), WIDTH, {"Title": title, "Description": alt})
 
     def svg(self, title: str, alt: str) -> bytes:
         """Return the picture as SVG with `title` and `desc` for screen readers."""

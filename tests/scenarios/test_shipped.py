@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from core import catalogue
+from core.discovery import discover
 from core.game import NotAMove
 from core.scenario import BadScenario, check, load, load_all
 from tests.scenarios.toy import GAMES, GOOD, with_lines
@@ -51,6 +52,11 @@ def test_a_scenario_reads_as_one_value(tmp_path: Path) -> None:
     assert scenario == load(tmp_path / "friends.toml", GAMES)
 
 
+def test_an_instructors_folder_stands_beside_what_is_shipped(tmp_path: Path) -> None:
+    found = load_all(shelf(tmp_path, friends=GOOD), {**discover(), **GAMES})
+    assert list(found) == sorted([*(file.stem for file in SHIPPED), "two-friends"])
+
+
 def test_a_file_without_a_key_is_called_by_its_name(tmp_path: Path) -> None:
     assert load(shelf(tmp_path, **{"My_File 2": with_lines({1: ""})}) / "My_File 2.toml", GAMES).key == "my-file-2"
 
@@ -62,4 +68,4 @@ def test_a_broken_file_stops_the_loading_and_names_its_line(tmp_path: Path) -> N
 
 def test_two_files_of_one_folder_may_not_share_a_key(tmp_path: Path) -> None:
     with pytest.raises(BadScenario, match=r"b\.toml:1: Another file in this folder"):
-        load_all(shelf(tmp_path, a=GOOD, b=GOOD), GAMES)
+        load_all(shelf(tmp_path, a=GOOD, b=GOOD), {**discover(), **GAMES})
