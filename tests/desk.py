@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 import sqlalchemy as sa
 
-from core.batch import decide_all
+from core.batch import Decided, decide_all
 from core.blocks import Choose, Facts, Press, plain
 from core.catalogue import Catalogue
 from core.clock import ClassClock, VirtualTicks
@@ -19,7 +19,7 @@ from core.command import Command, Where, Who
 from core.context import Handlers, World, authorise, enter
 from core.ids import Ids
 from core.kit.refusals import Refused
-from core.ledger import Ledger, Unread
+from core.ledger import Ledger
 from core.replies import Reply, Result, drawn, refusal
 from core.requests import Request
 from core.rows import Row
@@ -46,9 +46,7 @@ class Desk:
 
     def __init__(self, folder: Path, handlers: Handlers, catalogue: Catalogue = NOTHING_TO_PLAY, seed: int = 1) -> None:
         self.path = folder / "entente.sqlite"
-        engine = sa.create_engine(f"sqlite:///{self.path}")
-        METADATA.create_all(engine)
-        engine.dispose()
+        _lay_out(self.path)
         self.ticks = VirtualTicks(MONDAY)
         self.store = Store(url_of(self.path), catalogue)
         self._clock = ClassClock(self.ticks, 0)
@@ -65,40 +63,40 @@ class Desk:
 
     async def say(self, who: Who, request: Request, channel: str = CHANNEL, once: str = "") -> Reply:
         """Make a request in a channel ("" for a direct message) and return the reply, once it is stored."""
-        self._deliveries += 1
-        command = Command(who, Where(channel), once or f"delivery-{self._deliveries}", request)
+        command = self.command(who, request, channel, once)
         if not request.writes:
             return await self._look(command)
         (result,) = await self.decide([command])
         below = await self._look(Command(who, command.where, "", result.then)) if result.then else Reply()
         return drawn(result, below.blocks)
 
+    def command(self, who: Who, request: Request, channel: str = CHANNEL, once: str = "") -> Command:
+        """Return a new delivery of a request."""
+        self._deliveries += 1
+        return Command(who, Where(channel), once or f"delivery-{self._deliveries}", request)
+
     async def decide(self, commands: Sequence[Command]) -> list[Result]:
         """Decide several commands in one transaction."""
-        seed = self._chance.getrandbits(64)
-        decided, _ = await self.store.commit(
-            lambda ledger: decide_all(self.world(seed), ledger, commands, self._handlers)
-        )
+        seeds = [self._chance.getrandbits(64) for _ in commands]
+
+        def plan(ledger: Ledger) -> list[Decided]:
+            pairs = zip(seeds, commands, strict=True)
+            return [decide_all(self.world(s), ledger, [command], self._handlers)[0] for s, command in pairs]
+
+        decided, _ = await self.store.commit(plan)
         for one in decided:
             if one.fault:
                 raise one.fault
         return [one.result for one in decided]
 
     def world(self, seed: int = 0) -> World:
-        """Return the world of one batch: run again, it draws the same ids."""
+        """Return the world of one command: run again, it draws the same ids, whatever its neighbours draw."""
         return World(self._catalogue, Ids(Random(seed), self._clock.now), self._clock.now(), self._clock.wall())
 
     async def rows(self, kind: type[R], **by: object) -> tuple[R, ...]:
         """Return the rows stored whose columns have these values; without any, the teacher's workspace's."""
         wanted = by or {"workspace": TEACHER.workspace}
-
-        def look(ledger: Ledger) -> tuple[R, ...]:
-            try:
-                return ledger.find(kind, **wanted)
-            except Unread:
-                return ()
-
-        return await self.store.view(look)
+        return await self.store.view(lambda ledger: ledger.find(kind, **wanted))
 
     def dump(self) -> tuple[str, ...]:
         """Return all that is stored, as SQL."""
@@ -120,12 +118,20 @@ class Desk:
                 context = enter(self.world(), ledger, command)
                 authorise(context)
                 return self._handlers.show[type(command.request)](context, command.request)
-            except Unread:
-                return Reply()
             except Refused as refused:
                 return drawn(refusal(refused))
 
         return await self.store.view(show)
+
+
+def _lay_out(path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # an empty file may be lost; what follows is written FULL
+        METADATA.create_all(connection)
+        connection.commit()
+    engine.dispose()
 
 
 def text(reply: Reply) -> str:

@@ -24,8 +24,8 @@ async def empty(tmp_path: Path) -> AsyncIterator[Desk]:
 async def desk(empty: Desk) -> Desk:
     """A section POL 210 with Dr. Petrova as its instructor, Ana and Bo as students, Cy as an assistant."""
     made = await empty.say(TEACHER, CreateSection(name="POL 210"))
-    for who in (ANA, BO, CY):
-        await empty.say(who, JoinSection(code=facts(made)["Join code"]))
+    join = JoinSection(code=facts(made)["Join code"])
+    await empty.decide([empty.command(who, join) for who in (ANA, BO, CY)])
     await empty.say(TEACHER, MakeAssistant(person="Cy"))
     return empty
 

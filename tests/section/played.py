@@ -22,7 +22,7 @@ async def played(
     key: str,
     results: Mapping[Who, float | None],
     at: datetime = MONDAY,
-    kind: str = "game",
+    kind: Kind = "game",
     counts: bool = True,
 ) -> None:
     """Store a session with a table for each result: the duplicate score, None while the session is not over."""
@@ -59,9 +59,7 @@ def _session(section: Section, key: str, at: datetime, kind: Kind, *, over: bool
     )  # fmt: skip
 
 
-def _table(
-    session: Session, number: int, person: str, duplicate: float | None, *, counts: bool
-) -> tuple[Row, Row, Row]:
+def _table(session: Session, number: int, person: str, duplicate: float | None, *, counts: bool) -> tuple[Row, ...]:
     workspace, section, over = session.workspace, session.section, duplicate is not None
     table = Table(
         id=f"{session.id}-table-{number}",

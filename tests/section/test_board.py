@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from core.blocks import Picture
 from core.command import Command, Where, Who
 from core.context import enter
-from core.ledger import Ledger, Unread
 from core.replies import Reply
 from core.requests.section import ChangeSection, JoinSection, LeaveSection, ShowBoard
 from core.section.board_figure import TOP, board_figure
@@ -138,13 +137,8 @@ async def test_standings_are_there_for_others_to_use(desk: Desk) -> None:
 
 async def look(desk: Desk, who: Who) -> tuple[Standing, ...]:
 
-    def show(ledger: Ledger) -> tuple[Standing, ...]:
-        try:
-            return standings(enter(desk.world(), ledger, Command(who, Where(CHANNEL), "", ShowBoard())))
-        except Unread:
-            return ()
-
-    return await desk.store.view(show)
+    command = Command(who, Where(CHANNEL), "", ShowBoard())
+    return await desk.store.view(lambda ledger: standings(enter(desk.world(), ledger, command)))
 
 
 @given(st.lists(st.floats(-50, 150), min_size=1, max_size=12), st.integers(0, 11))

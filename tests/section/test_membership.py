@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.command import Command, Where
 from core.requests.game import StartGame
 from core.requests.section import CreateSection, JoinSection, LeaveSection, MakeAssistant, ShowSection, UndoLeave
 from core.rows import Binding, Membership, Section
@@ -128,7 +127,7 @@ async def test_the_only_instructor_stays_until_another_has_taken_over(desk: Desk
 
 async def test_two_students_joining_in_the_same_instant_are_two_people(desk: Desk, code: str) -> None:
     crowd = [student(f"Student {n}") for n in range(60)]
-    commands = [Command(who, Where(CHANNEL), who.user, JoinSection(code=code)) for who in crowd]
+    commands = [desk.command(who, JoinSection(code=code)) for who in crowd]
     results = await desk.decide(commands)
     aliases = {dict(result.facts)["Your alias"] for result in results}
     assert len(aliases) == 60

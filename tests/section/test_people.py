@@ -1,6 +1,6 @@
 """Roles, finding a person by what somebody typed, and who is here."""
 
-from core.command import Command, Where, Who
+from core.command import Who
 from core.requests.section import ChangeMe, CreateSection, JoinSection, LeaveSection, MakeAssistant, ShowSection
 from core.rows import Membership
 from tests.desk import TEACHER, Desk, facts, presses, student, text
@@ -81,7 +81,7 @@ async def test_a_large_section_lists_sixty_and_counts_the_rest(empty: Desk) -> N
     made = await empty.say(TEACHER, CreateSection(name="Lecture"))
     code = facts(made)["Join code"]
     crowd = [student(f"S{n}") for n in range(400)]
-    await empty.decide([Command(who, Where("pol-210"), who.user, JoinSection(code=code)) for who in crowd])
+    await empty.decide([empty.command(who, JoinSection(code=code)) for who in crowd])
     shown = await empty.say(TEACHER, ShowSection())
     assert facts(shown)["Students"] == "400"
     assert "And 341 more." in text(shown)
