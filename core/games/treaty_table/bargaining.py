@@ -46,14 +46,22 @@ class Stance:
 def negotiate(state: TableState, seat: str, style: Style) -> Move | None:
     """Return the bot's next step at the table: sign, put another's text on the table, propose, or None to wait."""
     step = sum(draft.by == seat for draft in state.drafts)
+    if not _anything_to_do(state, seat, step):
+        return None
     stance = _theory(state, seat, step) if style == "theory" else _naive(state, seat, step)
     if state.text and seat not in state.signed and stance.accepts(state.text):
         return Move(f"sign-{state.tabled}")
     if (better := _welcome(state, seat, stance)) is not None:
         return Move("table", {"text": str(better.number)})
-    if stance.offer is None or step >= _MOST or not _my_turn(state, seat, step):
+    if stance.offer is None or not _my_turn(state, seat, step):
         return None
     return Move("propose", {i.key: str(at + 1) for i, at in zip(state.dealt.issues, stance.offer, strict=True)})
+
+
+def _anything_to_do(state: TableState, seat: str, step: int) -> bool:
+    """Tell, before any arithmetic, whether there is a text to judge or a proposal to make."""
+    to_sign = state.text is not None and seat not in state.signed
+    return to_sign or any(d.by != seat for d in state.drafts[state.tabled :]) or _my_turn(state, seat, step)
 
 
 def _welcome(state: TableState, seat: str, stance: Stance) -> Draft | None:
@@ -65,7 +73,7 @@ def _welcome(state: TableState, seat: str, stance: Stance) -> Draft | None:
 def _my_turn(state: TableState, seat: str, step: int) -> bool:
     """Concede only to those who move too: propose no more often than the others, or once when nobody has."""
     others = [sum(draft.by == chief for draft in state.drafts) for chief in state.chiefs if chief != seat]
-    return step <= min(others) if state.drafts else True
+    return step < _MOST and (not state.drafts or step <= min(others))
 
 
 def _theory(state: TableState, seat: str, step: int) -> Stance:

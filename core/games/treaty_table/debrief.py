@@ -6,7 +6,7 @@ from random import Random
 from core.game import Block, Bullets, Debrief, Facts, History, Page, Picture, Table, Text
 from core.games.treaty_table import cards, clouds, homefigures
 from core.games.treaty_table.defections import defection_page, mending_page
-from core.games.treaty_table.facts import Benchmark, middle_treaty, nash_product, worth
+from core.games.treaty_table.facts import Benchmark, feasible_mask, middle_treaty, nash_product, worth
 from core.games.treaty_table.params import TreatyTableParams
 from core.games.treaty_table.scores import share_of_nash, theory_of
 from core.games.treaty_table.state import TableState, last_votes
@@ -63,7 +63,9 @@ def _what_happened(tables: Tables) -> Page:
 
 def _treaty(state: TableState) -> str:
     text = state.text
-    return text_in_words(state.dealt, text.options) if text is not None and last_votes(state) else "none"
+    if text is None or not last_votes(state):
+        return "none"
+    return " · ".join(issue.options[at] for issue, at in zip(state.dealt.issues, text.options, strict=True))
 
 
 def _cloud(state: TableState, theory: Benchmark, tables: Tables) -> Page:
@@ -135,14 +137,17 @@ def _linkage(state: TableState, theory: Benchmark) -> Page:
 
 
 def _middle_beside_nash(state: TableState, theory: Benchmark) -> str:
-    middle = middle_treaty([len(issue.options) for issue in state.dealt.issues])
+    shape = [len(issue.options) for issue in state.dealt.issues]
+    middle, best = middle_treaty(shape), theory.solution.nash
     split = ", ".join(f"{c.name} {worth(c, middle)}" for c in state.dealt.states)
-    best = theory.solution.nash
+    passes = feasible_mask(state.dealt.states, state.shifts).reshape(shape)[middle]
+    fate = "would be ratified" if passes else "would fail at home in some state"
+    opening = f"Splitting every issue down the middle gives {split} points and {fate}."
     if best is None:
-        return f"Splitting every issue down the middle gives {split} points; no treaty at all can be ratified."
+        return f"{opening} No treaty at all can be ratified everywhere."
     trade = ", ".join(f"{c.name} {round(u)}" for c, u in zip(state.dealt.states, best.utilities, strict=True))
     return (
-        f"Splitting every issue down the middle gives {split} points. Trading issues gives {trade}: the Nash point. "
+        f"{opening} Trading issues gives {trade}: the Nash point. "
         "Linking issues buys with one what another costs; between chiefs and at home (logrolling)."
     )
 

@@ -6,6 +6,7 @@ A frequency model in the manner of Hindriks, Jonker and Tykhonov (2008).
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,14 @@ def others_gain(state: TableState, seat: str) -> Floats:
     product = np.ones(domain([own]).size)
     for chief in state.chiefs:
         if chief != seat:
-            texts = [draft.options for draft in state.drafts if draft.by == chief]
+            texts = tuple(draft.options for draft in state.drafts if draft.by == chief)
             product *= np.maximum(_worth(own, texts) - _REVERSION, 0.0)
     return product
 
 
-def _worth(own: Card, texts: Sequence[tuple[int, ...]]) -> Floats:
-    """Return the guessed worth of every treaty to somebody who has proposed these texts."""
+@lru_cache(maxsize=32)
+def _worth(own: Card, texts: tuple[tuple[int, ...], ...]) -> Floats:
+    """Return the guessed worth of every treaty to somebody who has proposed these texts. A pure memo."""
     values = [_values(row, [text[at] for text in texts]) for at, row in enumerate(own.values)]
     weights = [1 + sum(text[at] == texts[0][at] for text in texts) for at in range(len(values))]
     total = sum(weights)
