@@ -43,11 +43,14 @@ def _indistinguishable(state: State, observer: str) -> None:
                 )
 
 
-def test_the_leak_test_can_fail_a_redeal_changes_what_others_see() -> None:
-    state = Table(Params()).until("r1.talk").state
-    other = GAME.redeal(state, "y1", Random(4))
+def test_the_leak_test_can_fail_a_redeal_changes_what_others_see_and_hear() -> None:
+    table = Table(Params()).until("r1.talk")
+    table.does("x1", "red_line", least=93)
+    state, other = table.state, GAME.redeal(table.state, "y1", Random(4))
     assert GAME.view(other, seen_by("x1")) != GAME.view(state, seen_by("x1"))
     assert other.cards[0].y.ideals[0] == state.cards[0].y.ideals[0]
+    assert other.red_lines != state.red_lines
+    assert GAME.redeal(state, "x", Random(4)).red_lines == state.red_lines
 
 
 @pytest.mark.parametrize("seat", SIDES)
