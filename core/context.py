@@ -5,9 +5,8 @@ answered like an absent one.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from core.catalogue import Catalogue
@@ -101,8 +100,8 @@ Show = Callable[[Context, Any], Reply]
 class Handlers:
     """Who answers which request: `decide` for those that write, `show` for those that read."""
 
-    decide: Mapping[type[Request], Decide] = MappingProxyType({})
-    show: Mapping[type[Request], Show] = MappingProxyType({})
+    decide: Mapping[type[Request], Decide] = field(default_factory=dict)
+    show: Mapping[type[Request], Show] = field(default_factory=dict)
 
     def __or__(self, other: "Handlers") -> "Handlers":
         """Return both tables in one; a request has one handler."""

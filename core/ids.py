@@ -26,15 +26,29 @@ _TIME_DIGITS, _CHANCE_BITS = 9, 35
 class Ids:
     """Makes ids that sort by time, codes people can read aloud, aliases that say nothing about their bearer."""
 
-    def __init__(self, rng: Random, now: Callable[[], int]) -> None:
+    def __init__(self, rng: Random, now: Callable[[], int], after: int = 0) -> None:
         self._rng = rng
         self._now = now
-        self._last = 0
+        self._last = after
 
     @classmethod
     def secure(cls, now: Callable[[], int]) -> "Ids":
         """Return a source that nobody can foresee."""
         return cls(SystemRandom(), now)
+
+    @property
+    def last(self) -> int:
+        """The number of the latest id."""
+        return self._last
+
+    def fork(self) -> "Callable[[], Ids]":
+        """Return a maker of sources that all give the same: a batch that is run again must draw the same ids."""
+        seed, after = self._rng.getrandbits(256), self._last
+        return lambda: Ids(Random(seed), self._now, after)
+
+    def follow(self, other: "Ids") -> None:
+        """Go on after the ids of a source forked from this one."""
+        self._last = max(self._last, other.last)
 
     def new(self) -> str:
         """Return a new id: 9 digits of time in ms, 7 of chance, base 32; later ids of this source sort later."""

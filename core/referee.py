@@ -7,7 +7,6 @@ seed is shown everybody can check it. The deal uses seq 0, so every table of a s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from core.game import Admits, Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style
@@ -101,7 +100,7 @@ def close(
         if seat not in whole and (supplied := _supplied(game, position, seat, bots, seed)) is not None:
             whole[seat] = supplied
     state = game.close(position.state, whole, chance(seed, position.seq))
-    step = Step(seq=position.seq, kind="close", sealed=MappingProxyType(whole))
+    step = Step(seq=position.seq, kind="close", sealed=whole)
     return Turn(at(game, state, position.seq + 1), (step,))
 
 
@@ -127,12 +126,12 @@ def _again(game: AnyGame, position: Position[Any], step: Step, seed: str) -> Pos
 
 
 def _supplied(game: AnyGame, position: Position[Any], seat: str, bots: Mapping[str, Style], seed: str) -> Sealed | None:
-    specs = {spec.name: spec for spec in game.moves(position.state, seat) if spec.sealed}
+    """Return what stands for a seat that sealed nothing; a bot is asked first, then the rule for silence."""
     if seat in bots:
         move = game.autoplay(position.state, seat, Random(f"{seed}:{position.seq}:{seat}"), bots[seat])
-        if move is not None and move.name in specs:
+        if move is not None and any(spec.sealed for spec in game.moves(position.state, seat) if spec.name == move.name):
             return Sealed(move, "bot")
-    silent = game.default(position.state, seat) if specs else None
+    silent = game.default(position.state, seat)
     return None if silent is None else Sealed(silent, "silence")
 
 

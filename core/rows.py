@@ -7,7 +7,6 @@ time (`core.clock`); `at` columns are UTC datetimes for people to read.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any, Literal
 
 from core.kit.fields import Value
@@ -17,11 +16,6 @@ from core.requests.base import Role
 Values = Mapping[str, Value]
 Platform = str
 """The adapter's name: "discord", "slack", "terminal"."""
-
-
-def no_values() -> Values:
-    """Return an empty mapping that cannot be changed."""
-    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +217,7 @@ class SealedMove(Row):
     seat: str
     person: str
     move: str
-    values: Values = field(default_factory=no_values)
+    values: Values = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from core.command import Command
 from core.context import Handlers, World, authorise, enter
 from core.ids import Ids
 from core.kit.refusals import Refused
-from core.ledger import Ledger, Unread
+from core.ledger import Ledger
 from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
 from core.store.store import SickBatch, Store
@@ -122,8 +122,6 @@ class Service:
             context = enter(self._world(), ledger, command)
             authorise(context)
             return self._handlers.show[type(command.request)](context, command.request)
-        except Unread:
-            return Reply()
         except Refused as refused:
             return drawn(refusal(refused))
 
@@ -160,13 +158,18 @@ class Service:
                 waiting.answer.set_result(result)
 
     async def _store_all(self, commands: Sequence[Command]) -> list[Result]:
-        world = self._world()
+        now, wall, ids = self._clock.now(), self._clock.wall(), self._ids.fork()
+        used = ids()
 
         def plan(ledger: Ledger) -> list[Decided]:
+            nonlocal used
+            used = ids()
+            world = World(self._catalogue, used, now, wall)
             keep_time(world, ledger)
             return decide_all(world, ledger, commands, self._handlers)
 
         decided, ledger = await self._store.commit(plan)
+        self._ids.follow(used)
         for change in changed_sessions(ledger):
             for listener in self._listeners:
                 listener.put_nowait(change)

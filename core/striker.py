@@ -14,13 +14,16 @@ _LOOK_MS = 250
 
 
 async def strike_due(service: Service) -> int:
-    """Strike all that is due now; return how many. What follows at once (a phase of no length) is struck too."""
-    struck = 0
-    while due := await service.store.due(service.clock.now()):
+    """Strike all that is due now; return how many. What follows at once is struck too.
+
+    A strike that changes nothing (a defect in a game, logged under an id) is not repeated within one call.
+    """
+    struck: set[tuple[str, int]] = set()
+    while due := [row for row in await service.store.due(service.clock.now()) if row[1:] not in struck]:
         commands = [_strike(kind is Table, row_id, deadline) for kind, row_id, deadline in due]
         await asyncio.gather(*(service.decide(command) for command in commands))
-        struck += len(due)
-    return struck
+        struck |= {row[1:] for row in due}
+    return len(struck)
 
 
 async def strike_for_ever(service: Service) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Generic, Literal, TypeVar
 
 from core.blocks import Block
@@ -32,7 +31,7 @@ class Outcome:
     """By seat; observers have only a belief (payoff and points 0 and `counts` leaves them out)."""
     counts: tuple[str, ...]
     """Seats whose points go to the leaderboard."""
-    facts: Mapping[str, Plain] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Plain] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ class Step:
     kind: Literal["deal", "move", "close", "admit", "end"]
     seat: str = ""
     move: Move | None = None
-    sealed: Mapping[str, Sealed] = field(default_factory=lambda: MappingProxyType({}))
+    sealed: Mapping[str, Sealed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class History(Generic[S]):
     state: S
     outcome: Outcome | None
     steps: tuple[Step, ...] = ()
-    people: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    people: Mapping[str, bool] = field(default_factory=dict)
     """By seat: True when a person held it at the end, False for a bot."""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from core.kit.fields import Field, Value
@@ -17,7 +16,7 @@ class Move:
     """A move as it is stored: its name and its values by field name."""
 
     name: str
-    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class MoveSpec:
     fields: tuple[Field, ...] = ()
     sealed: bool = False
     binds: str = ""
-    initial: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    initial: Mapping[str, Value] = field(default_factory=dict)
 
     def parse(self, raw: Mapping[str, object]) -> Move:
         """Return the move that raw values stand for, or raise NotAMove naming what is missing or wrong."""

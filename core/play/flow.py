@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
@@ -141,7 +140,7 @@ def _sealed(hall: Hall) -> Mapping[str, Sealed]:
     for row in hall.ctx.find(SealedMove, table=hall.table.id, phase=STANDING):
         if row.seat not in found and _fits(hall, row):
             found[row.seat] = Sealed(Move(row.move, row.values), "standing")
-    return MappingProxyType(found)
+    return found
 
 
 def _sealed_rows(hall: Hall) -> tuple[SealedMove, ...]:

@@ -154,9 +154,7 @@ def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:
         (
             clock,
             Press("+1 min", Extend(session=session.id)),
-            Press(
-                "Advance anyway" if missing else "Advance", Advance(session=session.id, phase=phase), confirm=confirm
-            ),
+            Press("Advance anyway" if missing else "Advance", order, confirm=confirm),
             Press("End", End(session=session.id), confirm=f"End {session.title} at all tables?"),
         )
     )

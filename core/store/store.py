@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
-from core.ledger import Ledger
+from core.ledger import Ledger, Unread
 from core.rows import Mark, Once, Session, Table
 from core.store import rowsql
 from core.store.codec import Codec
@@ -96,9 +96,13 @@ class Store:
     async def _settle(self, conn: AsyncConnection, run: Callable[[Ledger], T], ledger: Ledger) -> T:
         for _ in range(_ROUNDS):
             ledger.start_again()
-            result = run(ledger)
-            if not ledger.unread:
-                return result
+            try:
+                result = run(ledger)
+            except Unread:
+                pass
+            else:
+                if not ledger.unread:
+                    return result
             await rowsql.read(conn, self._codec, ledger)
         raise RuntimeError("A decision never stops asking for rows.")
 
