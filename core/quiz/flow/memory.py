@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from core import rows
@@ -9,6 +10,8 @@ from core.context import Context
 from core.quiz.flow.shelf import study_bank
 from core.quiz.plan import Plan, is_about, plan_day
 from core.quiz.schedule import Card, Policy, as_values, from_values
+
+_KEPT = 8_192  # cards kept read: a decision looks at the same ones several times
 
 
 def now_here(ctx: Context) -> datetime:
@@ -46,6 +49,7 @@ def packed(card: Card) -> str:
     return json.dumps(as_values(card), separators=(",", ":"))
 
 
+@lru_cache(maxsize=_KEPT)
 def unpacked(state: str) -> Card:
     """Return the card that JSON stands for."""
     return from_values(json.loads(state))
