@@ -52,7 +52,7 @@ async def test_when_all_is_known_it_says_in_how_many_days_the_next_one_comes(tmp
         await room.settings(fresh=0)
         said = await room.say(StudyQuiz())
         assert "Nothing is due now. The next question comes back in 2 days." in text(said)
-        assert "more" not in text(said)
+        assert "ready today" not in text(said)
 
 
 async def test_a_restart_in_the_middle_changes_nothing_neither_asked_nor_answered(tmp_path: Path) -> None:

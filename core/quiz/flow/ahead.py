@@ -11,7 +11,7 @@ def ahead(ctx: Context, today: Plan, topic: str | None = None) -> str:
     """Return what comes next when today's plan is done, or how much of it is left."""
     left = len(today.reviews) + len(today.new)
     if left:
-        return f"{counted(left, 'more question')} {'is' if left == 1 else 'are'} ready today, whenever you like."
+        return f"{counted(left, 'question')} {'is' if left == 1 else 'are'} ready today, whenever you like."
     if today.waiting:
         waiting = counted(len(today.waiting), "question")
         return f"You have done today's reviews. {waiting} can wait: they come in the next days, weakest memory first."
