@@ -14,6 +14,7 @@ from core.games.treaty_table.words import percent
 Tables = Sequence[History[TableState]]
 Spot = tuple[float, float]
 
+_MANY = 200  # treaties that are drawn each where it lies
 _STEP = 25  # points: background dots nearer than this are drawn once
 _MOST_ON_FRONTIER = 60
 _MOST_BARS = 10  # tables with a bar of their own; a larger class is shown by shares
@@ -48,7 +49,7 @@ def cloud(state: TableState, theory: Benchmark, tables: Tables) -> Figure:
         *_frontier(axes, theory),
         *_dots(Dots(label="solutions", points=(), shape="diamond", tone="second"), solved, _LETTERS),
         *_dots(Dots(label="your treaties", points=(), shape="star", tone="accent"), signed, {}),
-        Rule(label="reversion point", axis="x", at=state.dealt.states[0].reservation),
+        *_reversion(state),
     )
     spots = {"Reversion point": axes.spot([c.reservation for c in state.dealt.states]), **solved, **signed}
     rows = tuple((name, str(round(x)), str(round(y))) for name, (x, y) in spots.items())
@@ -93,7 +94,7 @@ def _dots(style: Dots, spots: Mapping[str, Spot], short: Mapping[str, str]) -> t
     """Return the spots as one series; names that share a spot stand together, many as a count."""
     shared: dict[Spot, list[str]] = {}
     for name, spot in spots.items():
-        shared.setdefault(spot, []).append(short.get(name, name.removeprefix("Table ").removesuffix(" (not ratified)")))
+        shared.setdefault(spot, []).append(short.get(name, name.removeprefix("Table ")))
     values = tuple(", ".join(names) if len(names) <= 4 else f"{len(names)} tables" for names in shared.values())
     return (replace(style, points=tuple(shared), values=values),) if shared else ()
 
@@ -107,10 +108,19 @@ def _background(state: TableState) -> tuple[Mark, ...]:
     return tuple(dots for dots in (rest, ours) if dots.points)
 
 
+def _reversion(state: TableState) -> tuple[Mark, ...]:
+    first, *others = state.dealt.states
+    across = Rule(label="reversion point", axis="x", at=first.reservation)
+    return (
+        (across, Rule(label="reversion point", axis="y", at=others[0].reservation)) if len(others) == 1 else (across,)
+    )
+
+
 def _thinned(got: Ints) -> tuple[Spot, ...]:
-    """Return where treaties lie, those nearer than a step drawn once."""
+    """Return where treaties lie; of many, those nearer than a step are drawn once."""
     across, up = got[0], got[1:].mean(axis=0)
-    spots = np.unique(np.round(np.stack([across, up]) / _STEP).astype(np.int64), axis=1) * float(_STEP)
+    step = _STEP if across.size > _MANY else 1
+    spots = np.unique(np.round(np.stack([across, up]) / step).astype(np.int64), axis=1) * float(step)
     return tuple((float(x), float(y)) for x, y in spots.T)
 
 

@@ -2,7 +2,7 @@
 
 An option proposed early and often is valued, and its neighbours nearly as much; an issue on which somebody does not
 move weighs more. Before the first proposal a bot supposes plain conflict: what is good for it is bad for the others.
-A frequency model in the manner of Hindriks, Jonker and Tykhonov (2008).
+A frequency model in the manner of van Krimpen, Looije and Hajizadeh (2013).
 """
 
 from collections.abc import Sequence
