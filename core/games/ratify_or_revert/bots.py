@@ -25,7 +25,7 @@ from core.games.ratify_or_revert.words import CHECK_ANSWER
 _OFFERS = 4
 _AMBITION = 25  # how far above its aim a theory bot opens
 _HIGHEST = 95
-_GUESSES_RIGHT, _MISVOTES, _WEAKENS = 0.7, 0.05, 15  # of naive bots: chances, and units conceded at the last minute
+_GUESSES_RIGHT, _MISVOTES, _WEAKENS = 0.7, 0.02, 15  # of naive bots: chances, and units conceded at the last minute
 _SURE, _GAP_COST, _OWN_NO = 92, 2, 25  # per cent: a closed gap; each unit of gap; a voter who would vote no
 
 
