@@ -1,5 +1,6 @@
 """Boxes, scales and places on the paper, in pixels from the bottom left. Pure; knows no canvas."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -93,19 +94,25 @@ class Places:
         return sum(close.overlap(text) for text in self.texts) + box.area - box.overlap(self.paper)
 
 
-def swarm(points: Sequence[Point], size: float, step: Point) -> list[Point]:
-    """Return the points moved along `step` (one of its parts is zero), back and forth, until none covers another."""
-    placed: dict[int, Point] = {}
-    for n in sorted(range(len(points)), key=lambda n: points[n]):
-        x, y = points[n]
-        moves = (((m + 1) // 2) * (1 if m % 2 else -1) for m in range(2 * len(points) + 1))
-        tried = ((x + move * step[0], y + move * step[1]) for move in moves)
-        placed[n] = next((p for p in tried if all(_apart(p, q, size) for q in placed.values())), (x, y))
-    return [placed[n] for n in range(len(points))]
+def moved_apart(points: Sequence[Point], least: float, moves: Sequence[Point]) -> list[Point]:
+    """Return the points, each moved by the first of `moves` that leaves `least` pixels to those before it."""
+    placed: list[Point] = []
+    for x, y in points:
+        tried = ((x + dx, y + dy) for dx, dy in moves)
+        placed.append(next((p for p in tried if all(math.dist(p, q) >= least for q in placed)), (x, y)))
+    return placed
 
 
-def _apart(one: Point, other: Point, size: float) -> bool:
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= (0.95 * size) ** 2
+def upward(size: float, most: int) -> list[Point]:
+    """Return the moves that pile points up, above and below in turn: 0, +1, −1, +2 … sizes."""
+    return [(0.0, (n + 1) // 2 * size * (1 if n % 2 else -1)) for n in range(most)]
+
+
+def outward(size: float, rings: int) -> list[Point]:
+    """Return the moves to the rings around a place (six in the first, twelve in the second), opposite ones in turn."""
+    turns = [(ring, (n // 2 + n % 2 * 3 * ring) / (3 * ring)) for ring in range(1, rings + 1) for n in range(6 * ring)]
+    around_it = ((ring * size * math.cos(math.pi * t), ring * size * math.sin(math.pi * t)) for ring, t in turns)
+    return [(0.0, 0.0), *around_it]
 
 
 def nearest_gap(values: Iterable[float], most: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.figures.frame import Plot
-from core.figures.geometry import Box, Places, Point, around, nearest_gap, swarm
+from core.figures.geometry import Box, Places, Point, around, moved_apart, nearest_gap, outward, upward
 from core.figures.sheet import Sheet
 from core.figures.style import DOT, FAINT_DOT, HEIGHT, SMALL_DOT, WIDTH, blend
 from core.figures.wrap import shortened
@@ -229,16 +229,24 @@ def _piling(figure: Figure) -> bool:
 def _moved_apart(drawing: Drawing, marks: Sequence[Dots], size: float) -> list[list[Point]]:
     """Return where the points of each mark are drawn.
 
-    Where the height says nothing, points pile up; elsewhere points that coincide stand abreast.
+    Where the height says nothing, points pile up. Elsewhere a few that all but coincide stand around the place, the
+    marks with fewest points (a solution) nearest to it.
     """
     at = [[(drawing.plot.x.at(x), drawing.plot.y.at(y)) for x, y in mark.points] for mark in marks]
     flat = [point for points in at for point in points]
     if len(flat) > _TOO_MANY_TO_MOVE:
         return at
-    piling = _piling(drawing.figure)
-    moved = swarm(flat, size, (0, size) if piling else (size, 0))
-    apart = iter(_pressed(drawing, flat, moved) if piling else moved)
-    return [[next(apart) for _ in points] for points in at]
+    if _piling(drawing.figure):
+        order = sorted(range(len(flat)), key=lambda n: flat[n])
+        least, moves = 0.95 * size, upward(size, 2 * len(flat))
+    else:
+        crowd = [len(points) for points in at for _ in points]
+        order = sorted(range(len(flat)), key=lambda n: crowd[n])
+        least, moves = 0.6 * size, outward(0.95 * size, 3)
+    apart = dict(zip(order, moved_apart([flat[n] for n in order], least, moves), strict=True))
+    moved = [apart[n] for n in range(len(flat))]
+    drawn = iter(_pressed(drawing, flat, moved) if _piling(drawing.figure) else moved)
+    return [[next(drawn) for _ in points] for points in at]
 
 
 def _pressed(drawing: Drawing, flat: Sequence[Point], moved: Sequence[Point]) -> list[Point]:

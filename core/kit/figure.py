@@ -10,7 +10,11 @@ Tone = Literal["first", "second", "third", "muted", "accent"]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis from `low` to `high`; `ticks` are (value, label) and replace numbers when given."""
+    """An axis from `low` to `high`; `ticks` are (value, label) and replace numbers when given.
+
+    With neither label nor ticks it stays bare, and like one with ticks it says only that things are apart: dots that
+    would cover each other then pile up along it.
+    """
 
     label: str
     low: float
@@ -20,7 +24,10 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dots:
-    """Points with one shape; `values` are short texts set beside them (same length, or empty)."""
+    """Points with one shape; `values` are short texts set beside them (same length, or empty).
+
+    A value that finds no free place is left to the twin.
+    """
 
     label: str
     points: tuple[tuple[float, float], ...]

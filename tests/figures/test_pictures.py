@@ -1,13 +1,16 @@
 """Every kind of figure, drawn in both themes and measured as a person in the last row would."""
 
 import io
+import math
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import cast
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
@@ -18,7 +21,7 @@ from core.figures.geometry import Box
 from core.figures.sheet import Sheet, our_settings
 from core.figures.style import HEIGHT, LABEL, PALETTES, WIDTH, blend, contrast
 from core.game import Axis, Dots, Figure
-from tests.figures.samples import ALL, TWIN, cloud, histogram, made, one_point, putnam
+from tests.figures.samples import ALL, TWIN, cloud, coincide, histogram, made, one_point, putnam, tables
 
 THEMES: tuple[Theme, ...] = ("dark", "light")
 Sample = Callable[[], Figure]
@@ -30,6 +33,12 @@ def texts_of(sheet: Sheet) -> list[tuple[Text, Bbox]]:
     renderer = cast("FigureCanvasAgg", sheet.canvas.canvas).get_renderer()  # type: ignore[no-untyped-call]  # matplotlib's own
     written = cast("list[Text]", sheet.canvas.findobj(Text))
     return [(text, text.get_window_extent(renderer)) for text in written if text.get_text()]
+
+
+def markers_of(sheet: Sheet) -> list[tuple[object, list[tuple[float, float]]]]:
+    """Return the markers on a sheet, the legend's first, and where they stand."""
+    lines = [line for line in sheet.canvas.findobj(Line2D) if line.get_linestyle() == "None"]
+    return [(line.get_marker(), [(float(x), float(y)) for x, y in np.asarray(line.get_xydata())]) for line in lines]
 
 
 def off_the_paper(sheet: Sheet) -> list[str]:
@@ -148,6 +157,25 @@ def test_every_count_of_the_histogram_and_both_rules_are_written_on_it() -> None
     with our_settings():
         written = [text.get_text() for text, _ in texts_of(draw(histogram(), "light"))]
     assert {"best reply: 62", "class mean: 55", "9", "5"} <= set(written)
+
+
+def test_thirty_tables_on_one_line_pile_up_between_the_spans_without_moving_sideways() -> None:
+    figure = tables()
+    with our_settings():
+        drawn = next(points for _, points in markers_of(draw(figure, "dark")) if len(points) == 30)
+    agreed = next(mark for mark in figure.marks if isinstance(mark, Dots)).points
+    by_share = sorted((share, x) for (share, _), (x, _) in zip(agreed, drawn, strict=True))
+    assert [x for _, x in by_share] == sorted(x for x, _ in drawn), "left to right as they agreed"
+    assert len({x for x, _ in drawn}) == len({share for share, _ in agreed}), "the same share, the same place across"
+    assert len(set(drawn)) == 30, "nobody hides behind another"
+
+
+def test_solutions_that_coincide_stand_around_the_place_with_the_first_of_them_on_it() -> None:
+    with our_settings():
+        (_, (star,)), (_, (triangle,)), (_, (square,)), _ = markers_of(draw(coincide(), "dark"))[-4:]
+    assert 20 < math.dist(star, triangle) < 25
+    assert 20 < math.dist(star, square) < 25
+    assert math.dist(triangle, square) > 40, "on either side"
 
 
 def test_drawing_leaves_the_settings_of_others_alone() -> None:
