@@ -1,0 +1,26 @@
+"""The terminal's way through the one door: every press and every typed line is a command with an id of its own."""
+
+from core.command import Command, Where, Who
+from core.replies import Reply
+from core.requests import Request
+from core.service import Service
+
+from bot.terminal.cast import CHANNEL
+
+
+class Door:
+    """Sends what people in this terminal ask, each delivery under a new id."""
+
+    def __init__(self, service: Service, prefix: str) -> None:
+        self._service, self._prefix, self._sent = service, prefix, 0
+
+    @property
+    def service(self) -> Service:
+        """What is behind the door."""
+        return self._service
+
+    async def ask(self, who: Who, request: Request) -> Reply:
+        """Return the answer to a request made in the class's channel."""
+        self._sent += 1
+        once = f"{self._prefix}:{self._sent}"
+        return await self._service.handle(Command(who, Where(CHANNEL), once, request))

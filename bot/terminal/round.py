@@ -1,0 +1,99 @@
+"""One round, watched over one student's shoulder: their desk, what they do, and what the class sees meanwhile."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from bot.terminal.crowd import Deed
+from bot.terminal.peek import Sitting, look, sittings
+from bot.terminal.scene import Scene
+from core.blocks import Block, Table, Text
+from core.command import Who
+from core.context import Context
+from core.play.boards import session_board
+from core.play.hall import hall_of
+from core.requests.game import OpenDesk
+
+_PAUSE_MS = (2_000, 5_000)
+_BOARDS = 2
+
+
+@dataclass(slots=True)
+class Watch:
+    """What has been shown so far of the star's table."""
+
+    phase: str = ""
+    others: Counter[str] = field(default_factory=Counter)
+    desks: int = 0
+    boards: int = 0
+
+
+async def play(scene: Scene, session: str, star: Who, table: str) -> None:
+    """Play the session to its end, shown from the star's seat."""
+    pace, watch = Random(f"{scene.seed}:pace"), Watch()
+    while True:
+        here = await look(scene.door.service, lambda ctx: sittings(ctx, table))
+        seat = next((each for each in here if each.user == star.user), None)
+        if seat is not None and seat.phase != watch.phase:
+            await _phase_opens(scene, watch, star, seat, session)
+        busy = False
+        async for deed in scene.crowd.act():
+            busy = True
+            if deed.sitting.table == table:
+                await _tell(scene, watch, star, deed)
+        if busy:
+            await scene.wait(pace.randint(*_PAUSE_MS))
+        elif not await scene.wait_for_deadline():
+            break
+    _sum_up(scene, watch)
+
+
+async def board(scene: Scene, session: str) -> None:
+    """Show what the channel shows of a session."""
+    shown = await scene.door.service.ask(lambda world, ledger: session_board(world, ledger, session))
+    await scene.stage.public(shown.blocks)
+
+
+async def _phase_opens(scene: Scene, watch: Watch, star: Who, seat: Sitting, session: str) -> None:
+    _sum_up(scene, watch)
+    watch.phase = seat.phase
+    title, prompt = await look(scene.door.service, lambda ctx: _said(ctx, seat.table))
+    scene.stage.phase(title, prompt)
+    if seat.closes == "ready" and seat.acts:
+        reply = await scene.ask(star, OpenDesk(seat.table))
+        await scene.stage.private(star, reply.blocks)
+    elif watch.desks and watch.boards < _BOARDS:
+        watch.boards += 1
+        await board(scene, session)
+
+
+async def _tell(scene: Scene, watch: Watch, star: Who, deed: Deed) -> None:
+    """Show the star's own deeds as typed, and count those of the others at the table."""
+    if deed.who != star:
+        watch.others[deed.label] += 1
+        return
+    sentence = next((block.text for block in deed.reply.blocks if isinstance(block, Text)), "")
+    if deed.label == "Ready" and not watch.desks:
+        watch.desks += 1
+        await _desk_after_talks(scene, star, deed.sitting.table)
+    scene.stage.typed(star, deed.request, sentence)
+
+
+async def _desk_after_talks(scene: Scene, star: Who, table: str) -> None:
+    reply = await scene.ask(star, OpenDesk(table))
+    tables: tuple[Block, ...] = tuple(block for block in reply.blocks if isinstance(block, Table))
+    if tables:
+        scene.stage.tell("After the talks, her desk shows what was offered and what she alone was told:")
+        await scene.stage.private(star, tables)
+
+
+def _sum_up(scene: Scene, watch: Watch) -> None:
+    done = ", ".join(f"{label} × {times}" for label, times in watch.others.items() if label != "Ready")
+    if done:
+        scene.stage.event(f"The others at this table: {done}.")
+    watch.others.clear()
+
+
+def _said(ctx: Context, table: str) -> tuple[str, str]:
+    phase = hall_of(ctx, table).phase
+    return phase.title, phase.prompt
