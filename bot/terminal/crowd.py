@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.terminal.door import Door
-from bot.terminal.peek import Sitting, Wish, look, running_tables, wishes
+from bot.terminal.peek import Sitting, Wish, look, wishes
 from core.command import Who
 from core.game import Move, MoveSpec, Style
-from core.play.sessions import live_session
 from core.replies import Reply
 from core.requests import Request
 from core.requests.game import Act, Ready
@@ -43,12 +42,8 @@ class Crowd:
 
     async def act(self) -> AsyncIterator[Deed]:
         """Let every table make one open move, or all its sealed ones, or get ready; yield what was done."""
-        session = await look(self._door.service, live_session)
-        if session is None or session.status != "running":
-            return
-        for table in await look(self._door.service, lambda ctx: running_tables(ctx, session)):
-            table_id, seed = table.id, str(self._rng.getrandbits(64))
-            wished = await look(self._door.service, lambda ctx: wishes(ctx, table_id, self._styles, seed))  # noqa: B023 (awaited at once)
+        seed = str(self._rng.getrandbits(64))
+        for wished in await look(self._door.service, lambda ctx: wishes(ctx, self._styles, seed)):
             for wish in self._chosen([each for each in wished if self._plays(each.sitting)]):
                 yield await self._do(wish)
 

@@ -23,6 +23,10 @@ Find = Callable[[Figure], Path | None]
 """Where the file of a figure is, None if it has none."""
 
 
+_SPACED = (b.Heading, b.Picture, b.Table, b.Choose, b.Fill)
+"""Blocks that stand apart from what is above them."""
+
+
 def nowhere(_: Figure) -> None:
     """Say that no figure has a file."""
 
@@ -41,6 +45,8 @@ def draw(blocks: Sequence[b.Block], pen: Pen) -> RenderableType:
     drawn: list[RenderableType] = []
     first = pen.first
     for block in blocks:
+        if drawn and isinstance(block, _SPACED):
+            drawn.append(Line())
         drawn.append(_one(block, Pen(pen.moment, pen.find, first)))
         first += len(block.presses) if first and isinstance(block, b.Choose) else 0
     return Group(*drawn)
@@ -121,7 +127,7 @@ def _picture(block: b.Picture, pen: Pen) -> RenderableType:
 
 @_one.register
 def _until(block: b.Until, pen: Pen) -> RenderableType:
-    return Line.assemble(("◷ ", "yellow"), line(block.label), ": ", (pen.moment.until(block.at), "yellow"))
+    return Line.assemble(("◷ ", "yellow"), line(block.label.rstrip(".")), ": ", (pen.moment.until(block.at), "yellow"))
 
 
 @_one.register

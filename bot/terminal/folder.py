@@ -31,11 +31,13 @@ def fresh_database(folder: Path) -> Path:
 
 
 def _is_demo(file: Path) -> bool:
-    """Tell whether every section in a database was made in a terminal; an empty file holds nothing to lose."""
+    """Tell whether every section in a database was made in a terminal; a file without tables holds nothing to lose."""
     if file.stat().st_size == 0:
         return True
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return {row[0] for row in connection.execute("SELECT DISTINCT workspace FROM section")} <= {_TENANT}
+            if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+                return True
+            return {row[0] for row in connection.execute("SELECT DISTINCT workspace FROM sections")} <= {_TENANT}
     except sqlite3.Error:
         return False

@@ -13,8 +13,10 @@ from core.ids import Ids
 from core.play.advice import advise
 from core.play.hall import Hall, hall_of
 from core.play.panel_scope import tables_of
+from core.play.sessions import live_session
 from core.requests import Request
 from core.rows import Account, Place, SealedMove, Session, Table
+from core.section.together import together
 from core.service import Service
 
 T = TypeVar("T")
@@ -65,12 +67,17 @@ def sittings(ctx: Context, table_id: str) -> tuple[Sitting, ...]:
     if hall.table.status != "running":
         return ()
     heads = {place.seat: place for place in hall.places if place.part == "head"}
-    return tuple(_sitting(hall, chair.key, heads[chair.key]) for chair in hall.chairs if chair.key in heads)
+    held = [chair.key for chair in hall.chairs if chair.key in heads]
+    return together(lambda seat: _sitting(hall, seat, heads[seat]), held)
 
 
-def wishes(ctx: Context, table_id: str, styles: Mapping[str, Style], seed: str) -> tuple[Wish, ...]:
-    """Return what each person at a table would do now; those who have sealed a move want nothing more."""
-    return tuple(_wish(ctx, each, styles[each.user], Random(f"{seed}:{each.seat}")) for each in sittings(ctx, table_id))
+def wishes(ctx: Context, styles: Mapping[str, Style], seed: str) -> tuple[tuple[Wish, ...], ...]:
+    """Return what everybody would do now, table by table; those who have sealed a move want nothing more."""
+    session = live_session(ctx)
+    if session is None or session.status != "running":
+        return ()
+    tables = running_tables(ctx, session)
+    return together(lambda table: _at_table(ctx, table.id, styles, f"{seed}:{table.number}"), tables)
 
 
 def _sitting(hall: Hall, seat: str, place: Place) -> Sitting:
@@ -87,6 +94,13 @@ def _sitting(hall: Hall, seat: str, place: Place) -> Sitting:
         acts=seat in hall.phase.actors,
         sealed=hall.ctx.get(SealedMove, f"{hall.table.id}:{hall.phase.key}:{seat}") is not None,
         ready=place.ready == hall.phase.key,
+    )
+
+
+def _at_table(ctx: Context, table_id: str, styles: Mapping[str, Style], seed: str) -> tuple[Wish, ...]:
+    return together(
+        lambda sitting: _wish(ctx, sitting, styles[sitting.user], Random(f"{seed}:{sitting.seat}")),
+        sittings(ctx, table_id),
     )
 
 

@@ -15,7 +15,7 @@ from core.play.hall import hall_of
 from core.requests.game import OpenDesk
 
 _PAUSE_MS = (2_000, 5_000)
-_BOARDS = 2
+_BOARDS = 1
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ async def _desk_after_talks(scene: Scene, star: Who, table: str) -> None:
     reply = await scene.ask(star, OpenDesk(table))
     tables: tuple[Block, ...] = tuple(block for block in reply.blocks if isinstance(block, Table))
     if tables:
-        scene.stage.tell("After the talks, her desk shows what was offered and what she alone was told:")
+        scene.stage.tell(f"After the talks, {star.name}'s desk shows what was offered, and what was told to {star.name} alone:")
         await scene.stage.private(star, tables)
 
 
