@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.command import Command
 from core.context import Handlers, World, authorise, enter, introduce
@@ -35,7 +35,8 @@ class Change:
 
 def decide_all(world: World, ledger: Ledger, commands: Sequence[Command], handlers: Handlers) -> list[Decided]:
     """Decide the commands in order; each sees what those before it changed. Unread rows leave a blank to run again."""
-    return [_decide(world, ledger, command, handlers) for command in commands]
+    worlds = [replace(world, ids=ids) for ids in world.ids.split(len(commands))]
+    return [_decide(own, ledger, command, handlers) for own, command in zip(worlds, commands, strict=True)]
 
 
 def keep_time(world: World, ledger: Ledger) -> None:
@@ -80,8 +81,8 @@ def _once(world: World, ledger: Ledger, command: Command, handlers: Handlers) ->
     try:
         with ledger.attempt():
             context = enter(world, ledger, command)
-            authorise(context)
-            result = handlers.decide[type(command.request)](introduce(context), command.request)
+            request = authorise(context)
+            result = handlers.decide[type(request)](introduce(context), request)
     except Refused as refused:
         result = refusal(refused)
     ledger.put(Once(id=_key(command), workspace=command.who.workspace, result=dump(result), at=world.wall))

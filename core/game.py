@@ -61,9 +61,12 @@ class Game(Protocol[P, S]):
     """The rules in at most sixty words and one example."""
     talk: str
     """Where people may talk and that bluffing is allowed: said on the lobby card."""
-    size: TableSize
     Params: type[P]
     State: type[S]
+
+    def size_for(self, params: P) -> TableSize:
+        """Return how many people sit at one table with these parameters."""
+        ...
 
     def seats(self, params: P, people: int) -> tuple[Seat, ...]:
         """Return all seats of a table for this many people, in the order they are filled; bots take the rest.

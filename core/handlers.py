@@ -4,10 +4,21 @@ from functools import reduce
 from operator import or_
 
 from core import play, section
-from core.context import Handlers
+from core.context import Context, Handlers
+from core.play.leaving import leave_all
 from core.quiz import flow
+from core.replies import Result
+from core.requests.section import LeaveSection
 
 
 def every() -> Handlers:
     """Return all handlers; a request with two raises ValueError at start."""
-    return reduce(or_, (section.HANDLERS, play.HANDLERS, flow.HANDLERS))
+    rooms = reduce(or_, (section.HANDLERS, play.HANDLERS, flow.HANDLERS))
+    return rooms.instead(LeaveSection, _leave_section)
+
+
+def _leave_section(ctx: Context, ask: LeaveSection) -> Result:
+    """Leaving a section gives up one's seats too: two rooms have a part in it, and neither knows the other."""
+    result = section.HANDLERS.decide[LeaveSection](ctx, ask)
+    leave_all(ctx, ctx.my_section.id)
+    return result

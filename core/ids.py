@@ -1,7 +1,9 @@
 """The one source of ids, codes, aliases and seeds. Injected, so that a seeded class is the same to the last digit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from random import Random, SystemRandom
+from typing import Protocol
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ADJECTIVES = (
@@ -20,13 +22,45 @@ _ANIMALS = (
     "raven", "robin", "seal", "shrew", "siskin", "stoat", "stork", "swan", "swift", "tern", "toad", "vole", "whale",
     "wren", "yak",
 )  # fmt: skip
-_TIME_DIGITS, _CHANCE_BITS = 9, 35
+_TIME_DIGITS, _CHANCE_DIGITS = 13, 7
+_PER_MS = 20  # bits of order within a millisecond
+_PER_COMMAND = 12  # bits of order within one command of a batch
+_LARGEST_BATCH = 256
+
+
+class Chance(Protocol):
+    """The two draws that ids are made of."""
+
+    def getrandbits(self, k: int, /) -> int:
+        """Return `k` random bits."""
+        ...
+
+    def choice(self, seq: Sequence[str], /) -> str:
+        """Return one of the texts."""
+        ...
+
+
+class _Lazy:
+    """Chance that is seeded only when something is drawn: most moves draw nothing, and seeding costs as much."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    @cached_property
+    def _rng(self) -> Random:
+        return Random(self._seed)
+
+    def getrandbits(self, k: int, /) -> int:
+        return self._rng.getrandbits(k)
+
+    def choice(self, seq: Sequence[str], /) -> str:
+        return self._rng.choice(seq)
 
 
 class Ids:
     """Makes ids that sort by time, codes people can read aloud, aliases that say nothing about their bearer."""
 
-    def __init__(self, rng: Random, now: Callable[[], int], after: int = 0) -> None:
+    def __init__(self, rng: Chance, now: Callable[[], int], after: int = 0) -> None:
         self._rng = rng
         self._now = now
         self._last = after
@@ -36,25 +70,21 @@ class Ids:
         """Return a source that nobody can foresee."""
         return cls(SystemRandom(), now)
 
-    @property
-    def last(self) -> int:
-        """The number of the latest id."""
-        return self._last
-
     def fork(self) -> "Callable[[], Ids]":
-        """Return a maker of sources that all give the same: a batch that is run again must draw the same ids."""
-        seed, after = self._rng.getrandbits(256), self._last
-        return lambda: Ids(Random(seed), self._now, after)
+        """Return a maker of sources for one batch, all the same: a batch that is run again must draw the same ids."""
+        seed, after = self._rng.getrandbits(256), max(self._now() << _PER_MS, self._last)
+        self._last = after + (_LARGEST_BATCH << _PER_COMMAND)
+        return lambda: Ids(Random(seed), lambda: 0, after)
 
-    def follow(self, other: "Ids") -> None:
-        """Go on after the ids of a source forked from this one."""
-        self._last = max(self._last, other.last)
+    def split(self, count: int) -> "list[Ids]":
+        """Return a source for each command of a batch: what one draws never depends on how far its neighbours got."""
+        seeds = [self._rng.getrandbits(128) for _ in range(count)]
+        return [Ids(_Lazy(seed), lambda: 0, self._last + (n << _PER_COMMAND)) for n, seed in enumerate(seeds)]
 
     def new(self) -> str:
-        """Return a new id: 9 digits of time in ms, 7 of chance, base 32; later ids of this source sort later."""
-        stamp = (self._now() << _CHANCE_BITS) | self._rng.getrandbits(_CHANCE_BITS)
-        self._last = max(stamp, self._last + 1)
-        return _digits(self._last, _TIME_DIGITS + _CHANCE_BITS // 5)
+        """Return a new id of 20 characters: 13 digits of time and order, 7 of chance, base 32; later ids sort later."""
+        self._last = max(self._now() << _PER_MS, self._last + 1)
+        return _digits(self._last, _TIME_DIGITS) + _digits(self._rng.getrandbits(5 * _CHANCE_DIGITS), _CHANCE_DIGITS)
 
     def code(self, length: int = 6) -> str:
         """Return a code to read aloud: Crockford's digits, no I, L, O or U."""

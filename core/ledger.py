@@ -6,7 +6,7 @@ functions again. They are pure, so running them again is harmless, and any numbe
 constant number of statements, while the code reads as if the rows were simply there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -14,6 +14,8 @@ from typing import Any, TypeVar, cast
 from core.rows import Row
 
 R = TypeVar("R", bound=Row)
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Ledger:
         self._answers: dict[Query, tuple[str, ...]] = {}
         self._changed: dict[Key, Row | None] = {}
         self._fresh: dict[type[Row], set[str]] = {}
+        self._index: dict[type[Row], dict[tuple[str, ...], dict[tuple[Any, ...], set[str]]]] = {}
         self._wanted: dict[Query, None] = {}
+        self._born: set[str] = set()
         self._undo: _Undo | None = None
 
     def get(self, kind: type[R], row_id: str) -> R | None:
@@ -71,6 +75,27 @@ class Ledger:
     def drop(self, row: Row) -> None:
         """Delete a row."""
         self._change((type(row), row.id), None)
+
+    def add(self, row: Row) -> None:
+        """Insert a row whose id is new: nothing in the store can point to it, so nothing about it needs to be read."""
+        self._born.add(row.id)
+        self.put(row)
+
+    def each(self, items: Iterable[A], do: Callable[[A], B]) -> list[B]:
+        """Return what `do` returns for each item; all rows that the items lack are noted before one Unread is raised.
+
+        A plain loop would stop at its first unread row and cost a round of reading for every item.
+        """
+        out: list[B] = []
+        unread: Unread | None = None
+        for item in items:
+            try:
+                out.append(do(item))
+            except Unread as signal:
+                unread = signal
+        if unread is not None:
+            raise unread
+        return out
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -105,7 +130,7 @@ class Ledger:
 
     def start_again(self) -> None:
         """Forget all changes, keep what was read: the batch is about to be run again."""
-        self._changed, self._fresh = {}, {}
+        self._changed, self._fresh, self._born, self._index = {}, {}, set(), {}
 
     def changes(self) -> dict[type[Row], list[Row]]:
         """Return the rows to insert or replace, by kind."""
@@ -126,7 +151,7 @@ class Ledger:
     def _find(self, query: Query) -> tuple[Row, ...]:
         ids = self._answers.get(query)
         if ids is None:
-            if query.columns == ("id",) and (query.kind, query.values[0]) in self._changed:
+            if self._is_known_empty(query):
                 ids = ()
             else:
                 self._wanted[query] = None
@@ -134,14 +159,35 @@ class Ledger:
         touched = self._fresh.get(query.kind)
         if not touched:
             return tuple(self._rows[query.kind, i] for i in ids)
-        return self._overlaid(query, ids, touched)
+        return self._overlaid(query, ids)
 
-    def _overlaid(self, query: Query, ids: tuple[str, ...], touched: set[str]) -> tuple[Row, ...]:
+    def _is_known_empty(self, query: Query) -> bool:
+        """Tell whether the store cannot hold an answer, or the overlay alone decides it."""
+        if query.columns == ("id",) and (query.kind, query.values[0]) in self._changed:
+            return True
+        return bool(self._born) and any(value in self._born for value in query.values if isinstance(value, str))
+
+    def _overlaid(self, query: Query, ids: tuple[str, ...]) -> tuple[Row, ...]:
         if query.columns == ("id",):
             row = self._now((query.kind, query.values[0]))
             return () if row is None else (row,)
-        current = (self._now((query.kind, i)) for i in sorted({*ids, *touched}))
+        touched = self._touched(query)
+        current = (self._now((query.kind, i)) for i in (sorted({*ids, *touched}) if touched else ids))
         return tuple(row for row in current if row is not None and query.matches(row))
+
+    def _touched(self, query: Query) -> set[str]:
+        """Return ids of changed rows that have, or had, these values; an index, since a batch may change thousands."""
+        indexes = self._index.setdefault(query.kind, {})
+        if query.columns not in indexes:
+            indexes[query.columns] = {}
+            for row_id in self._fresh[query.kind]:
+                self._enter(query.columns, self._changed.get((query.kind, row_id)))
+        return indexes[query.columns].get(query.values, set())
+
+    def _enter(self, columns: tuple[str, ...], row: Row | None) -> None:
+        if row is not None:
+            values = tuple(getattr(row, column) for column in columns)
+            self._index[type(row)][columns].setdefault(values, set()).add(row.id)
 
     def _now(self, key: Key) -> Row | None:
         return self._changed[key] if key in self._changed else self._rows.get(key)
@@ -151,6 +197,8 @@ class Ledger:
             self._undo.before[key] = self._changed.get(key, self._rows.get(key))
         self._changed[key] = row
         self._fresh.setdefault(key[0], set()).add(key[1])
+        for columns in self._index.get(key[0], ()):
+            self._enter(columns, row)
 
     def _take_back(self, undo: _Undo) -> None:
         for key, row in undo.before.items():

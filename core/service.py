@@ -120,8 +120,8 @@ class Service:
     def _show(self, ledger: Ledger, command: Command) -> Reply:
         try:
             context = enter(self._world(), ledger, command)
-            authorise(context)
-            return self._handlers.show[type(command.request)](context, command.request)
+            request = authorise(context)
+            return self._handlers.show[type(request)](context, request)
         except Refused as refused:
             return drawn(refusal(refused))
 
@@ -159,17 +159,13 @@ class Service:
 
     async def _store_all(self, commands: Sequence[Command]) -> list[Result]:
         now, wall, ids = self._clock.now(), self._clock.wall(), self._ids.fork()
-        used = ids()
 
         def plan(ledger: Ledger) -> list[Decided]:
-            nonlocal used
-            used = ids()
-            world = World(self._catalogue, used, now, wall)
+            world = World(self._catalogue, ids(), now, wall)
             keep_time(world, ledger)
             return decide_all(world, ledger, commands, self._handlers)
 
         decided, ledger = await self._store.commit(plan)
-        self._ids.follow(used)
         for change in changed_sessions(ledger):
             for listener in self._listeners:
                 listener.put_nowait(change)

@@ -116,8 +116,8 @@ class Desk:
         def show(ledger: Ledger) -> Reply:
             try:
                 context = enter(self.world(), ledger, command)
-                authorise(context)
-                return self._handlers.show[type(command.request)](context, command.request)
+                request = authorise(context)
+                return self._handlers.show[type(request)](context, request)
             except Refused as refused:
                 return drawn(refusal(refused))
 

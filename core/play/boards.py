@@ -57,7 +57,7 @@ def _lobby(ctx: Context, session: Session) -> list[Block]:
 
 
 def _running(ctx: Context, session: Session) -> list[Block]:
-    halls = [hall_of(ctx, table.id) for table in tables_of(ctx, session)]
+    halls = ctx.each(tables_of(ctx, session), lambda table: hall_of(ctx, table.id))
     blocks: list[Block] = [Heading(session.title)]
     if session.status == "paused":
         blocks.append(Text("Paused by the instructor. All clocks stand still."))
@@ -83,7 +83,7 @@ def _line(hall: Hall) -> tuple[str, str, str]:
 
 
 def _over(ctx: Context, session: Session) -> list[Block]:
-    rows = tuple((str(table.number), _ending(ctx, table)) for table in tables_of(ctx, session))
+    rows = tuple(ctx.each(tables_of(ctx, session), lambda table: (str(table.number), _ending(ctx, table))))
     blocks: list[Block] = [Heading(session.title), Text("The game is over.")]
     if rows:
         blocks.append(Table(("Table", "How it ended"), rows))

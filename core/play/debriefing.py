@@ -13,7 +13,7 @@ from core.replies import Next, Reply, Result
 from core.requests.base import STAFF
 from core.requests.game import ShowDebrief, ShowPanel, TurnPage
 from core.requests.quiz import StudyQuiz
-from core.rows import Place, Session
+from core.rows import Place, Session, Table
 
 
 def turn_page(ctx: Context, ask: TurnPage) -> Result:
@@ -68,16 +68,16 @@ def debrief_of(ctx: Context, session: Session) -> Debrief:
 
 def histories(ctx: Context, session: Session) -> list["History[object]"]:
     """Return every table that was played, as games read it."""
-    found: list[History[object]] = []
-    for table in tables_of(ctx, session):
-        if table.status == "void":
-            continue
-        hall = hall_of(ctx, table.id)
-        held = {place.seat for place in ctx.find(Place, table=table.id)}
-        people = {chair.key: chair.key in held for chair in hall.chairs}
-        label = f"Table {table.number}"
-        found.append(History(label=label, state=hall.position.state, outcome=hall.position.outcome, people=people))
-    return found
+    played = [table for table in tables_of(ctx, session) if table.status != "void"]
+    return ctx.each(played, lambda table: _history(ctx, table))
+
+
+def _history(ctx: Context, table: Table) -> "History[object]":
+    hall = hall_of(ctx, table.id)
+    held = {place.seat for place in ctx.find(Place, table=table.id)}
+    people = {chair.key: chair.key in held for chair in hall.chairs}
+    position = hall.position
+    return History(label=f"Table {table.number}", state=position.state, outcome=position.outcome, people=people)
 
 
 def _history_page(ctx: Context, session: Session) -> list[Page]:

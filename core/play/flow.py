@@ -181,7 +181,8 @@ def extra_time(hall: Hall, place: Place) -> int:
 def most_extra_time(hall: Hall) -> int:
     """Return the longest time, in per cent, of those the phase still waits for."""
     owing = waited_seats(hall) - done_seats(hall)
-    return max((extra_time(hall, place) for place in hall.places if place.seat in owing), default=100)
+    late = [place for place in hall.places if place.seat in owing]
+    return max(hall.ctx.each(late, lambda place: extra_time(hall, place)), default=100)
 
 
 def _with_table(hall: Hall, table: TableRow) -> Hall:

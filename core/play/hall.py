@@ -90,14 +90,11 @@ def my_hall(ctx: Context, table_id: str) -> tuple[Hall, Place]:
         if mine is None:
             raise NotAllowed(_gone(ctx, table_id))
         return hall_of(ctx, table_id), mine
-    halls = [(hall_of(ctx, place.table), place) for place in places if place.section == _section_id(ctx)]
+    mine_here = [place for place in places if place.section == ctx.my_section.id]
+    halls = ctx.each(mine_here, lambda place: (hall_of(ctx, place.table), place))
     if not halls:
         raise NotAllowed(_NO_TABLE)
     return max(halls, key=lambda pair: (pair[0].session.kind != "practice", pair[0].table.id))
-
-
-def _section_id(ctx: Context) -> str:
-    return ctx.my_section.id
 
 
 def _gone(ctx: Context, table_id: str) -> str:

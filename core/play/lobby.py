@@ -8,7 +8,7 @@ from typing import Any
 
 from core import referee
 from core.context import Context
-from core.game import Seat
+from core.game import Seat, TableSize
 from core.kit.refusals import Illegal, NotAMove
 from core.play import flow, seating
 from core.play.hall import Hall
@@ -77,7 +77,7 @@ def open_session(ctx: Context, plan: Plan) -> Session:
         bots="naive" if plan.bots == "naive" else "theory", pace=plan.pace, groups=plan.groups,
         deadline=ctx.now + plan.lobby * 1000, at=ctx.world.wall,
     )  # fmt: skip
-    ctx.put(session)
+    ctx.add(session)
     for binding in ctx.find(Binding, section=section.id):
         _post(ctx, session, "session", binding)
         _post(ctx, session, "debrief", binding)
@@ -131,8 +131,8 @@ def deal(ctx: Context, session: Session) -> Result:
     game = ctx.world.catalogue.games[session.game]
     running = replace(session, status="running", deadline=None)
     ctx.put(running)
-    for number, group in enumerate(_seated_groups(session, game, people), start=1):
-        deal_table(ctx, running, number, group)
+    groups = _seated_groups(session, game, people)
+    ctx.each(enumerate(groups, start=1), lambda numbered: deal_table(ctx, running, *numbered))
     return Result(said=(f"{session.title} has begun.",), next=(Next("Panel", ShowPanel(session.id)),))
 
 
@@ -140,15 +140,15 @@ def deal_table(ctx: Context, session: Session, number: int, group: tuple[str, ..
     """Deal one table to a group: heads take the seats in order, then delegates share them; bots take the rest."""
     game = ctx.world.catalogue.games[session.game]
     params = game.Params.model_validate(session.params)
-    seats = game.seats(params, min(len(group), game.size.most))
+    seats = game.seats(params, min(len(group), game.size_for(params).most))
     table = Table(
         id=ctx.new_id(), workspace=session.workspace, section=session.section, session=session.id, number=number,
         status="running", seq=0, phase="", opened=ctx.now, deadline=None, waiting=0,
     )  # fmt: skip
+    ctx.add(table)
     for place, seat in enumerate(seats):
         _set_chair(ctx, session, table, place, seat, "" if place < len(group) else session.bots)
     turn = referee.deal(game, params, seats, session.seed)
-    ctx.put(table)
     for index, person in enumerate(group):
         sit(ctx, table, seats[index % len(seats)].key, person, "head" if index < len(seats) else "delegate")
     ctx.put(_snapshot(table, game, turn.position))
@@ -165,9 +165,15 @@ def sit(ctx: Context, table: Table, seat: str, person: str, part: str) -> Place:
     return place
 
 
+def size_of(session: Session, game: AnyGame) -> TableSize:
+    """Return how many people sit at one table of this session."""
+    size: TableSize = game.size_for(game.Params.model_validate(session.params))
+    return size
+
+
 def _seated_groups(session: Session, game: AnyGame, people: list[str]) -> tuple[tuple[str, ...], ...]:
     if not session.groups:
-        return seating.balanced(people, game.size, Random(f"{session.seed}:seating"))
+        return seating.balanced(people, size_of(session, game), Random(f"{session.seed}:seating"))
     here = set(people)
     groups = [tuple(person for person in group if person in here) for group in session.groups]
     placed = {person for group in groups for person in group}
@@ -178,12 +184,13 @@ def _seat_for(ctx: Context, session: Session, old: Mapping[str, str]) -> tuple[H
     """Return a seat for a late joiner: their own if nobody else took it, a new one, a bot's, or a delegate's."""
     game = ctx.world.catalogue.games[session.game]
     tables = [table for table in ctx.find(Table, session=session.id) if table.status == "running"]
-    halls = [Hall(ctx, session, t, game, _position(ctx, t)) for t in tables]
+    halls = ctx.each(tables, lambda table: Hall(ctx, session, table, game, _position(ctx, table)))
+    ctx.each(halls, lambda hall: (hall.places, hall.chairs))
     for hall in halls:
         seat = old.get(hall.table.id, "")
         if seat and hall.head(seat) is None:
             return hall, seat, "head"
-    if game.size.grows and halls:
+    if halls and size_of(session, game).grows:
         return (*_admit(halls[0]), "head")
     emptiest = sorted(halls, key=lambda hall: len(hall.places))
     for find, part in ((_empty_seat, "head"), (_delegation_with_room, "delegate")):

@@ -28,21 +28,20 @@ def person_named(ctx: Context, text: str) -> Person:
     """Return the member of the section whose alias or chat name was typed."""
     people = members(ctx)
     names = {f"{person.id}:alias": person.alias for person in people.values()}
-    for person in people.values():
-        for account in ctx.find(Account, person=person.id):
-            names[f"{person.id}:{account.id}"] = account.name
+    for accounts in ctx.each(people.values(), lambda person: ctx.find(Account, person=person.id)):
+        names |= {f"{account.person}:{account.id}": account.name for account in accounts}
     return people[pick(text, names, "person").split(":", 1)[0]]
 
 
 def people_named(ctx: Context, texts: list[str]) -> tuple[str, ...]:
     """Return the ids of several people."""
-    return tuple(person_named(ctx, text).id for text in texts if text.strip())
+    return tuple(ctx.each([text for text in texts if text.strip()], lambda text: person_named(ctx, text).id))
 
 
 def members(ctx: Context) -> dict[str, Person]:
     """Return the section's members by id."""
     rows = [m for m in ctx.find(Membership, section=ctx.my_section.id) if m.left is None]
-    found = [ctx.get(Person, row.person) for row in rows]
+    found = ctx.each(rows, lambda row: ctx.get(Person, row.person))
     return {person.id: person for person in found if person is not None}
 
 

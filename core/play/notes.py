@@ -52,6 +52,7 @@ def notes_for(hall: Hall, place: Place) -> list[Block]:
     titles = {chair.key: chair.title for chair in hall.chairs}
     mine = [n for n in hall.ctx.find(Note, table=hall.table.id) if place.seat in {n.sender, n.receiver}]
     blocks: list[Block] = [Heading("Notes")] if mine else []
+    hall.ctx.each(mine[-_SHOWN:], lambda note: _body(hall.ctx, note))
     for note in mine[-_SHOWN:]:
         blocks.append(Text(f"{titles.get(note.sender, '')} → {titles.get(note.receiver, '')}: {_body(hall.ctx, note)}"))
         if note.receiver == place.seat:
@@ -67,19 +68,19 @@ def _note_form(to: str) -> MoveSpec:
     return MoveSpec(name="note", label=f"Note to {to}", fields=text)
 
 
-def reported_notes(ctx: Context, session: str, tables: tuple[Hall, ...]) -> list[Block]:
+def reported_notes(ctx: Context, tables: tuple[Hall, ...]) -> list[Block]:
     """Return what has been reported to the instructors: the note, and the alias of who sent it."""
-    blocks: list[Block] = []
-    for hall in tables:
-        titles = {chair.key: chair.title for chair in hall.chairs}
-        for note in ctx.find(Note, table=hall.table.id):
-            if note.reported and note.session == session:
-                written = ctx.get(Written, note.written)
-                person = ctx.get(Person, written.person) if written else None
-                who = person.alias if person else "somebody erased"
-                sender = titles.get(note.sender, note.sender)
-                blocks.append(Text(f"Reported at table {hall.table.number}: {sender} ({who}): {_body(ctx, note)}"))
-    return blocks
+    found = ctx.each(tables, lambda hall: [note for note in ctx.find(Note, table=hall.table.id) if note.reported])
+    reported = [(hall, note) for hall, notes in zip(tables, found, strict=True) for note in notes]
+    return ctx.each(reported, lambda pair: _reported(*pair))
+
+
+def _reported(hall: Hall, note: Note) -> Block:
+    written = hall.ctx.get(Written, note.written)
+    person = hall.ctx.get(Person, written.person) if written else None
+    who = person.alias if person else "somebody erased"
+    sender = hall.chair(note.sender).title
+    return Text(f"Reported at table {hall.table.number}: {sender} ({who}): {_body(hall.ctx, note)}")
 
 
 def _body(ctx: Context, note: Note) -> str:

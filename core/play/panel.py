@@ -75,9 +75,9 @@ def advance(ctx: Context, ask: Advance) -> Result:
     halls = [h for h in playing(ctx, session, ask.number) if not ask.phase or h.phase.key == ask.phase]
     if not halls:
         raise Illegal("That phase is over already. The panel shows where every table is.")
-    missing = [f"table {hall.table.number}: {', '.join(names)}" for hall in halls if (names := _holding_up(hall))]
-    for hall in halls:
-        flow.carry_on(hall, flow.closing(hall))
+    waited = zip(halls, ctx.each(halls, _holding_up), strict=True)
+    missing = [f"table {hall.table.number}: {', '.join(names)}" for hall, names in waited if names]
+    ctx.each(halls, lambda hall: flow.carry_on(hall, flow.closing(hall)))
     told = f"Not waited for: {'; '.join(missing)}." if missing else "Everybody had finished."
     return Result(said=("Advanced.", told), next=_panel(session))
 
@@ -85,8 +85,7 @@ def advance(ctx: Context, ask: Advance) -> Result:
 def end(ctx: Context, ask: End) -> Result:
     """End the session, or void one table; what was not finished counts for nothing."""
     session = going_on(ctx, ask.session)
-    for hall in playing(ctx, session, ask.number):
-        _void(hall)
+    ctx.each(playing(ctx, session, ask.number), _void)
     if ask.number:
         scoring.end_session_if_done(ctx, session)
         return Result(said=(f"Table {ask.number} is void: it counts for nothing.",), next=_panel(session))
@@ -104,7 +103,7 @@ def _void(hall: Hall) -> None:
 
 
 def _lobby(ctx: Context, session: Session) -> list[Block]:
-    people = [ctx.get(Person, signup.person) for signup in ctx.find(Signup, session=session.id)]
+    people = ctx.each(ctx.find(Signup, session=session.id), lambda signup: ctx.get(Person, signup.person))
     names = ", ".join(person.alias for person in people if person) or "nobody yet"
     presses = (
         Press("Begin now", Advance(session=session.id, phase="lobby"), main=True),
@@ -117,11 +116,11 @@ def _lobby(ctx: Context, session: Session) -> list[Block]:
 
 def _tables(ctx: Context, session: Session) -> list[Block]:
     halls = playing(ctx, session)
-    rows = tuple(_row(hall) for hall in halls)
+    rows = tuple(ctx.each(halls, _row))
     blocks: list[Block] = [Table(("Table", "Phase", "Left", "Holding it up", "Desk not opened"), rows)]
     if len(halls) == 1:
         blocks.extend(halls[0].game.view(halls[0].position.state, INSTRUCTOR))
-    blocks.extend(reported_notes(ctx, session.id, halls))
+    blocks.extend(reported_notes(ctx, halls))
     return [*blocks, _orders(session, halls)]
 
 
@@ -139,7 +138,8 @@ def _row(hall: Hall) -> tuple[str, ...]:
 
 def _holding_up(hall: Hall) -> list[str]:
     owing = flow.waited_seats(hall) - flow.done_seats(hall)
-    return [holder(hall.ctx, hall, chair) for chair in hall.chairs if chair.key in owing]
+    late = [chair for chair in hall.chairs if chair.key in owing]
+    return hall.ctx.each(late, lambda chair: holder(hall.ctx, hall, chair))
 
 
 def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:

@@ -26,4 +26,5 @@ def playing(ctx: Context, session: Session, number: int = 0) -> tuple[Hall, ...]
     """Return the tables still playing: all of them, or the one with this number."""
     if number:
         return (hall_of(ctx, table_numbered(ctx, session, number).id),)
-    return tuple(hall_of(ctx, table.id) for table in tables_of(ctx, session) if table.status == "running")
+    running = [table for table in tables_of(ctx, session) if table.status == "running"]
+    return tuple(ctx.each(running, lambda table: hall_of(ctx, table.id)))

@@ -23,7 +23,7 @@ def practise(ctx: Context, ask: Practice) -> Result:
         game=game.key, version=game.version, title=scenario.title, params=scenario.params.model_dump(mode="json"),
         seed=ctx.world.ids.seed(), status="running", started_by=ctx.me.id, at=ctx.world.wall,
     )  # fmt: skip
-    ctx.put(session)
+    ctx.add(session)
     hall = lobby.deal_table(ctx, session, 1, (ctx.me.id,))
     said = f"You practise {scenario.title} alone against bots. Nobody sees it and it counts for nothing."
     return Result(said=(said,), then=ShowDesk(hall.table.id))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Annotated, ClassVar, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 from core.kit.fields import Field
 
@@ -26,9 +26,14 @@ class Request:
     """True: also needs the platform's word that this person may teach here."""
 
 
-@cache
 def inputs(request: type[Request]) -> tuple[Field, ...]:
     """Return the fields that a person may type or fill in, in order."""
+    kind: Any = request  # type checkers take the instances' __hash__ for the class's own
+    return _inputs(kind)
+
+
+@cache
+def _inputs(request: Any) -> tuple[Field, ...]:
     hints = get_type_hints(request, include_extras=True)
     found = (_input(hints[f.name]) for f in fields(request))
     return tuple(field for field in found if field is not None)

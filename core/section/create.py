@@ -6,14 +6,14 @@ from core.replies import Next, Result, refusal
 from core.requests.game import StartGame
 from core.requests.section import CreateSection, Help, ShowSection
 from core.rows import Binding, Membership, Section
-from core.section.typed import one_line, typed
+from core.section.text import one_line
 
 FIRST_GAME = Next("Start Ratify or Revert", StartGame(scenario="ratify-or-revert"))
 
 
 def create(ctx: Context, ask: CreateSection) -> Result:
     """Make a section of this channel; the asker becomes its instructor. In a direct message no channel is linked."""
-    name = _name(typed(ask).name)
+    name = _name(ask.name)
     if ctx.command.where.channel and ctx.section is not None:
         return _taken(ctx, ctx.section)
     section = Section(

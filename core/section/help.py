@@ -9,9 +9,9 @@ from core.context import Context
 from core.kit.moves import MoveSpec
 from core.kit.refusals import NotAMove
 from core.replies import Next, Reply
+from core.requests.base import inputs
 from core.requests.section import Help
 from core.section.now import right_now
-from core.section.typed import fields_of, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,13 @@ TOPICS: tuple[Topic, ...] = (
 
 def show_help(ctx: Context, ask: Help) -> Reply:
     """Draw a topic, or what can be done right now with the list of topics."""
-    ask = typed(ask)
     return _page(_topic(ask.topic)) if ask.topic else _first_page(ctx)
 
 
 def as_press(step: Next) -> Press:
     """Return the button of a next step; one that lacks a needed input opens its form."""
     request = step.request
-    fields = fields_of(type(request))
+    fields = inputs(type(request))
     if not any(getattr(request, field.name) == "" for field in fields if not field.optional):
         return Press(step.label, request)
     return Press(step.label, request, form=MoveSpec(name=type(request).__name__, label=step.label, fields=fields))

@@ -19,7 +19,6 @@ from core.section.board_figure import TOP, board_figure
 from core.section.people import members
 from core.section.standing import Standing
 from core.section.tallies import A_SESSION, FEWEST_ANSWERS, SCOPES
-from core.section.typed import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,6 @@ def begin_of(period: str, now: datetime, zone: str) -> datetime | None:
 
 def show_board(ctx: Context, ask: ShowBoard) -> Reply:
     """Draw the standings for the asker: the top five and their own rank."""
-    ask = typed(ask)
     section, staff = ctx.my_section, ctx.role in STAFF
     if not section.board and not staff:
         raise Illegal("Your instructor has hidden the leaderboard. Your own progress: /quiz progress.")

@@ -10,7 +10,7 @@ from core.replies import Next, Result
 from core.requests.section import ChangeMe
 from core.rows import Person
 from core.section.people import folded
-from core.section.typed import one_line, typed
+from core.section.text import one_line
 
 _ALIAS = re.compile(r"[^\W_](?:[ '’.-]?[^\W_])+")
 """Letters and digits, with single spaces, hyphens, apostrophes or points between them: nothing a chat could read as a
@@ -22,7 +22,6 @@ _TRIES = 20
 
 def change_me(ctx: Context, ask: ChangeMe) -> Result:
     """Change what is named; show everything when nothing is."""
-    ask = typed(ask)
     me = ctx.me
     wishes = _wishes(ctx, ask)
     changed = replace(me, **wishes)

@@ -11,7 +11,6 @@ from core.rows import Membership, Section
 from core.section.create import bind
 from core.section.now import right_now
 from core.section.people import membership_of
-from core.section.typed import typed
 
 UNDO_FOR = timedelta(minutes=10)
 _READ_ALOUD = str.maketrans("OIL", "011")
@@ -25,7 +24,7 @@ def plain_code(text: str) -> str:
 
 def join(ctx: Context, ask: JoinSection) -> Result:
     """Take the asker into the section with this code; whoever left comes back as what they were."""
-    section = _section_with(ctx, plain_code(typed(ask).code))
+    section = _section_with(ctx, plain_code(ask.code))
     before = membership_of(ctx, section.id, ctx.me.id)
     if before is not None and before.left is None:
         return _already_in(ctx, section, before)

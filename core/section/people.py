@@ -12,8 +12,8 @@ from core.kit.refusals import Ambiguous, NotAMove
 from core.replies import Next, Result, refusal
 from core.requests.base import Request
 from core.rows import Account, Membership, Person, Section
+from core.section.text import one_line
 from core.section.together import together
-from core.section.typed import one_line
 
 _NEAR = 70
 """How alike (0..100) a name must be to be worth asking about."""

@@ -8,7 +8,6 @@ from core.replies import Next, Result
 from core.requests.base import Role
 from core.requests.section import MakeAssistant, ShowSection
 from core.section.people import find_member, which_one
-from core.section.typed import typed
 
 _CALLED = {"student": "a student", "assistant": "an assistant", "instructor": "an instructor"}
 _MAY = {
@@ -20,7 +19,6 @@ _MAY = {
 
 def make_assistant(ctx: Context, ask: MakeAssistant) -> Result:
     """Give the person meant the role asked for."""
-    ask = typed(ask)
     try:
         member = find_member(ctx, ask.person)
     except Ambiguous as ambiguous:

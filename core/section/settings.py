@@ -11,7 +11,6 @@ from core.requests.section import ChangeSection
 from core.rows import Section
 from core.section.hours import day_in_words, exam_date, hours_in_words, quiet_hours, time_zone
 from core.section.people import find_member, which_one
-from core.section.typed import typed
 
 _HOW = (
     "Change one by its name, such as /class settings quiet 22:00-07:00. The names: board, notes, quiet, zone, reviews, "
@@ -21,7 +20,6 @@ _HOW = (
 
 def change(ctx: Context, ask: ChangeSection) -> Result:
     """Change what is named; show everything when nothing is."""
-    ask = typed(ask)
     section = ctx.my_section
     try:
         said, undo_time = _give_time(ctx, ask)

@@ -89,6 +89,7 @@ _UNIQUE: Mapping[type[Row], tuple[tuple[str, ...], ...]] = MappingProxyType(
 _INDEXES: Mapping[type[Row], tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         rows.Once: (("at",),),
+        rows.Person: (("workspace", "alias"),),
         rows.Account: (("person",),),
         rows.Binding: (("section",),),
         rows.Membership: (("person",),),

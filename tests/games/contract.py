@@ -35,7 +35,7 @@ _REDEALS = 2
 
 def the_game_introduces_itself(trial: Trial) -> None:
     """Key, title and version; rules in sixty words and an example; where to talk; bounds of a table."""
-    game, size = trial.game, trial.game.size
+    game, size = trial.game, trial.size
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", game.key), f"“{game.key}” is no key such as ratify-or-revert."
     assert game.version >= 1, "Versions count from 1."
     assert game.title, "The game has no title."
@@ -255,7 +255,7 @@ def the_debrief_reads_any_session(trial: Trial) -> None:
 def late_joiners_are_admitted(trial: Trial) -> None:
     """Where tables grow, the next person gets a seat, may act in this phase, and the state survives storage."""
     admit = getattr(trial.game, "admit", None)
-    if not trial.game.size.grows or admit is None:
+    if not trial.size.grows or admit is None:
         return
     codec: TypeAdapter[Any] = TypeAdapter(trial.game.State)
     newcomer = trial.seats(len(trial.seats()) + 1)[-1]

@@ -337,7 +337,8 @@ class BenchmarkOfNowhere(SmallGame):
 
 
 class GrowsOnPaper(SmallGame):
-    size = TableSize(least=2, ideal=4, most=8, grows=True)
+    def size_for(self, params: SmallParams) -> TableSize:
+        return TableSize(least=2, ideal=4, most=8, grows=True)
 
 
 class LateJoinersMayNotAct(GrowsOnPaper):

@@ -64,15 +64,17 @@ class SmallGame:
         "and pays itself. Example: card 9, bid 4, gain 5."
     )
     talk = "Talk at the table. Bluffing is allowed."
-    size = TableSize(least=2, ideal=4, most=8)
     Params = SmallParams
     State: type[SmallState] = SmallState
+
+    def size_for(self, params: SmallParams) -> TableSize:
+        return TableSize(least=2, ideal=4, most=8)
 
     def sample(self) -> SmallParams:
         return SmallParams()
 
     def seats(self, params: SmallParams, people: int) -> tuple[Seat, ...]:
-        return tuple(Seat(f"s{i}", f"Seat {i}") for i in range(max(people, self.size.least)))
+        return tuple(Seat(f"s{i}", f"Seat {i}") for i in range(max(people, 2)))
 
     def deal(self, seats: tuple[Seat, ...], params: SmallParams, rng: Random) -> SmallState:
         return self.State(params, tuple(rng.randrange(100, 200) for _ in seats), (None,) * len(seats))

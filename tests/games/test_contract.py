@@ -3,10 +3,11 @@
 import pytest
 
 from core.discovery import discover
+from core.play.seating import table_sizes
 from tests.games.contract import CONTRACTS, Contract
 from tests.games.faults import FAULTS
 from tests.games.small_game import SmallGame, SmallParams
-from tests.games.trial import Trial, table_sizes, trials
+from tests.games.trial import Trial, trials
 
 TRIALS = trials()
 
@@ -50,4 +51,4 @@ def test_every_clause_is_shown_able_to_fail() -> None:
     ("people", "tables"), [(1, (1,)), (2, (2,)), (3, (3,)), (7, (4, 3)), (30, (4,) * 6 + (3,) * 2), (17, (5, 4, 4, 4))]
 )
 def test_a_class_is_split_into_balanced_tables_near_the_ideal(people: int, tables: tuple[int, ...]) -> None:
-    assert table_sizes(SmallGame.size, people) == tables
+    assert table_sizes(people, SmallGame().size_for(SmallParams())) == tables

@@ -27,6 +27,7 @@ from core.game import (
     YesNo,
     seen_by,
 )  # fmt: skip
+from core.play.seating import table_sizes
 from core.referee import AnyGame, Position, Turn, close, deal, let_bots_move, play
 from core.scenario import load_all
 
@@ -77,6 +78,11 @@ class Trial:
     people: int
     seed: str = "contract"
 
+    @property
+    def size(self) -> TableSize:
+        """Return how many people its tables seat."""
+        return self.game.size_for(self.params)
+
     def seats(self, people: int | None = None) -> tuple[Seat, ...]:
         """Return the seats of the table."""
         return self.game.seats(self.params, self.people if people is None else people)
@@ -103,16 +109,6 @@ class Trial:
         return (visit.position for visit in self.by_chance.visits)
 
 
-def table_sizes(size: TableSize, people: int) -> tuple[int, ...]:
-    """Return how many people sit at each table: balanced, near the ideal, within bounds; one table if it grows."""
-    if size.grows or people <= size.least:
-        return (people,)
-    fewest, most = -(-people // size.most), max(1, people // size.least)
-    tables = min(max(round(people / size.ideal), fewest), most)
-    small, larger = divmod(people, tables)
-    return (small + 1,) * larger + (small,) * (tables - larger)
-
-
 def trials() -> list[tuple[str, Trial]]:
     """Return a trial of every game with every scenario; the first of a game at all sizes, the rest at two."""
     games = discover()
@@ -123,7 +119,8 @@ def trials() -> list[tuple[str, Trial]]:
         sample = getattr(game, "sample", None)
         many += [(key, sample())] if sample is not None else []
         for i, (name, params) in enumerate(many):
-            sizes = sorted({n for people in CLASSES for n in table_sizes(game.size, people)} | _largest(game.size))
+            size = game.size_for(params)
+            sizes = sorted({n for people in CLASSES for n in table_sizes(people, size)} | _largest(size))
             chosen = sizes if i == 0 else sorted({sizes[0], sizes[-1]})
             found += [(f"{name}-{people}", Trial(game, params, people)) for people in chosen]
     return found

@@ -20,7 +20,7 @@ def test_a_shipped_scenario_is_clean_and_deals(file: Path) -> None:
     assert check(file) == ()
     scenario = load(file)
     game = catalogue.load().game_of(scenario)
-    seats = game.seats(scenario.params, game.size.ideal)
+    seats = game.seats(scenario.params, game.size_for(scenario.params).ideal)
     first = game.deal(seats, scenario.params, Random("0"))
     assert game.outcome(first) is not None or game.phase(first).prompt
     assert scenario.key == file.stem, "one name for a file and its scenario"

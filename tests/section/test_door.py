@@ -10,7 +10,7 @@ from core.command import Who
 from core.context import Context
 from core.kit.fields import Field, Pick, Words, clean
 from core.kit.refusals import NotAMove
-from core.requests import ANYBODY, Request, Role
+from core.requests import ANYBODY, Request, Role, inputs
 from core.requests import section as requests
 from core.requests.section import (
     ChangeMe,
@@ -25,7 +25,6 @@ from core.requests.section import (
     UndoLeave,
 )
 from core.rows import Account, Membership, Once, Person, Section
-from core.section.typed import fields_of
 from tests.desk import TEACHER, Desk, facts, presses, student, text
 from tests.section.conftest import ANA, BO, CY
 
@@ -43,7 +42,7 @@ HOSTILE = (
 
 def filled(kind: type[Request], **values: object) -> Request:
     """Return a request whose needed inputs are filled with something that passes."""
-    needed = {f.name: _something(f) for f in fields_of(kind) if not f.optional}
+    needed = {f.name: _something(f) for f in inputs(kind) if not f.optional}
     return kind(**{**needed, **values})
 
 
@@ -166,7 +165,7 @@ def _absent() -> Section:
 
 
 def hostile_requests() -> list[tuple[type[Request], str]]:
-    return [(kind, f.name) for kind in EVERY for f in fields_of(kind) if isinstance(f, (Words, Pick))]
+    return [(kind, f.name) for kind in EVERY for f in inputs(kind) if isinstance(f, (Words, Pick))]
 
 
 @pytest.mark.parametrize(("kind", "name"), hostile_requests(), ids=lambda value: getattr(value, "__name__", value))
@@ -211,7 +210,7 @@ def test_a_request_says_what_it_is_for_and_who_may_ask() -> None:
         assert kind.__doc__
         assert kind.roles <= ANYBODY
         assert kind.roles
-        assert {f.name for f in fields_of(kind)} <= {f.name for f in fields(kind)}
+        assert {f.name for f in inputs(kind)} <= {f.name for f in fields(kind)}
     assert set(get_args(Role)) == set(BY_ROLE)
 
 

@@ -64,7 +64,11 @@ class LiveQuiz:
     talk = (
         "Keep your answer to yourself until the question closes; talk about the reasons afterwards. No bluffing here."
     )
-    size = TableSize(least=1, ideal=30, most=5000, grows=True)
+
+    def size_for(self, params: LiveQuizParams) -> TableSize:
+        """Return the whole class at one table."""
+        return TableSize(least=1, ideal=30, most=5000, grows=True)
+
     Params = LiveQuizParams
     State = LiveQuizState
 
@@ -72,11 +76,11 @@ class LiveQuiz:
         """Return parameters to try the game with, as it has no scenario: its questions come from a bank."""
         return SAMPLE
 
-    def seats(self, params: LiveQuizParams, people: int) -> tuple[Seat, ...]:  # noqa: ARG002 -- the kit's signature
+    def seats(self, params: LiveQuizParams, people: int) -> tuple[Seat, ...]:
         """Return a seat for everybody; bots are not needed."""
         return tuple(Seat(key, title(key)) for key in map(seat_key, range(max(1, people))))
 
-    def deal(self, seats: tuple[Seat, ...], params: LiveQuizParams, rng: Random) -> LiveQuizState:  # noqa: ARG002 -- nothing is drawn
+    def deal(self, seats: tuple[Seat, ...], params: LiveQuizParams, rng: Random) -> LiveQuizState:
         """Return the quiz with its first question open."""
         return LiveQuizState(params, 0, "question", (), columns([FRESH] * len(seats)))
 
@@ -121,15 +125,15 @@ class LiveQuiz:
         help_text = "You may change it until the question closes."
         return (MoveSpec(name="answer", label="Answer", help=help_text, fields=fields, sealed=True),)
 
-    def apply(self, state: LiveQuizState, seat: str, move: Move, rng: Random) -> LiveQuizState:  # noqa: ARG002 -- the kit's signature
+    def apply(self, state: LiveQuizState, seat: str, move: Move, rng: Random) -> LiveQuizState:
         """Refuse: there are no open moves."""
         raise Illegal("There is nothing to do in the open here. Answer while a question is open.")
 
-    def default(self, state: LiveQuizState, seat: str) -> Move | None:  # noqa: ARG002 -- the kit's signature
+    def default(self, state: LiveQuizState, seat: str) -> Move | None:
         """Return None: silence is no answer."""
         return None
 
-    def close(self, state: LiveQuizState, sealed: dict[str, Sealed], rng: Random) -> LiveQuizState:  # noqa: ARG002 -- nothing is drawn
+    def close(self, state: LiveQuizState, sealed: dict[str, Sealed], rng: Random) -> LiveQuizState:
         """Return the question marked, or the next one opened."""
         return close_question(state, sealed) if state.stage == "question" else after_reveal(state)
 

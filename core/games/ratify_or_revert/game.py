@@ -42,9 +42,13 @@ class RatifyOrRevert:
         "Talk in the room, in your table's channel or by private note. Words, offers, red lines and straw votes bind "
         "nobody and may be bluffs; only sealed final offers and votes count."
     )
-    size = TableSize(least=1, ideal=6, most=24)
     Params = Settings
     State = Position
+
+    def size_for(self, params: Settings) -> TableSize:
+        """Return two negotiators with a few voters a side; two more than all its seats may watch and predict."""
+        whole = 2 + 2 * params.voters
+        return TableSize(least=2, ideal=6, most=whole + 2)
 
     def seats(self, params: Settings, people: int) -> tuple[Seat, ...]:
         """Return negotiators, then voters in turn from both sides, then observers if people are left over."""
@@ -69,7 +73,7 @@ class RatifyOrRevert:
         """Return what this seat may do now."""
         return moves.moves(state, seat)
 
-    def apply(self, state: Position, seat: str, move: Move, rng: Random) -> Position:  # noqa: ARG002 (the kit's signature)
+    def apply(self, state: Position, seat: str, move: Move, rng: Random) -> Position:
         """Return the state after an offer, a red line or a straw vote."""
         changes: dict[str, Any] = moves.apply_open(state, seat, move)
         return replace(state, **changes)
@@ -78,7 +82,7 @@ class RatifyOrRevert:
         """Return what silence stands for."""
         return moves.default(state, seat)
 
-    def close(self, state: Position, sealed: dict[str, Sealed], rng: Random) -> Position:  # noqa: ARG002 (the kit's signature)
+    def close(self, state: Position, sealed: dict[str, Sealed], rng: Random) -> Position:
         """Return the state after this phase."""
         return rules.close(state, sealed)
 

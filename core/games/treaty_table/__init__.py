@@ -43,7 +43,6 @@ class TreatyTable:
     title = "Treaty Table"
     rules = _RULES
     talk = "Talk in the room, in the channel or by private notes. You may bluff about your card; only signatures bind."
-    size = TableSize(least=2, ideal=2, most=3)
     Params = TreatyTableParams
     State = TableState
 
@@ -77,7 +76,7 @@ class TreatyTable:
         """Return what this seat may do now."""
         return specs.specs_of(state, seat)
 
-    def apply(self, state: TableState, seat: str, move: Move, rng: Random) -> TableState:  # noqa: ARG002 (the kit's signature; nothing here is left to chance)
+    def apply(self, state: TableState, seat: str, move: Move, rng: Random) -> TableState:
         """Return the table after an open move."""
         if move.name not in {spec.name for spec in specs.specs_of(state, seat) if not spec.sealed}:
             raise Illegal("That is not open to you now. Open your desk to see what you may do.")
@@ -89,7 +88,7 @@ class TreatyTable:
             return Move("for" if ratify.favours(state, seat) else "against")
         return Move("honour") if state.stage == "honour" and seat in state.chiefs else None
 
-    def close(self, state: TableState, sealed: dict[str, Sealed], rng: Random) -> TableState:  # noqa: ARG002 (as above)
+    def close(self, state: TableState, sealed: dict[str, Sealed], rng: Random) -> TableState:
         """Return the table after this phase."""
         match state.stage:
             case "check":

@@ -8,12 +8,10 @@ from core.quiz.flow.standing import Standing, attempts, no_round, not_now, stand
 from core.replies import Result
 from core.requests.quiz import Answer, ShowQuestion
 from core.rows import Attempt
-from core.section.typed import typed
 
 
 def answer(ctx: Context, ask: Answer) -> Result:
     """Mark an answer and show its solution. A button of another question, or a second answer, changes nothing."""
-    ask = typed(ask)
     here = standing(ctx)
     if here is None:
         return no_round()

@@ -13,14 +13,12 @@ from core.replies import Next, Result
 from core.requests.quiz import Grade, ShowProgress, ShowQuestion, UndoAnswer
 from core.rows import Attempt, Study
 from core.section.together import together
-from core.section.typed import typed
 
 _UNDO = Next("Undo", UndoAnswer())
 
 
 def grade(ctx: Context, ask: Grade) -> Result:
     """Schedule the answered question and move on; a wrong answer is Again, whatever was pressed."""
-    ask = typed(ask)
     here = standing(ctx)
     if here is None:
         return no_round()

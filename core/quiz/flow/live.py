@@ -17,7 +17,6 @@ from core.referee import AnyGame
 from core.replies import Next, Result
 from core.requests.game import Advance, ShowPanel
 from core.requests.quiz import StartQuiz
-from core.section.typed import typed
 
 GAME = "live-quiz"
 _KINDS = frozenset({Kind.SINGLE, Kind.TRUE_FALSE, Kind.MULTIPLE})
@@ -25,7 +24,6 @@ _KINDS = frozenset({Kind.SINGLE, Kind.TRUE_FALSE, Kind.MULTIPLE})
 
 def start_quiz(ctx: Context, ask: StartQuiz) -> Result:
     """Draw the questions and open the lobby."""
-    ask = typed(ask)
     bank = bank_named(ask.bank)
     try:
         topic = find_topic(bank, ask.topic)

@@ -11,12 +11,10 @@ from core.quiz.plan import Plan
 from core.replies import Next, Result
 from core.requests.quiz import ShowDue, ShowProgress, ShowQuestion, StudyQuiz
 from core.rows import Study
-from core.section.typed import typed
 
 
 def study_quiz(ctx: Context, ask: StudyQuiz) -> Result:
     """Go on with the open round, or begin one: reviews with the weakest memory first, then new questions."""
-    ask = typed(ask)
     try:
         topic = find_topic(study_bank(), ask.topic)
     except Ambiguous as unclear:
