@@ -25,7 +25,9 @@ def _places(came: Object) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_row(line("Pictures", "cyan"), line(f"{len(files)} in {files[0].parent if files else '-'}"))
     grid.add_row(line("Database", "cyan"), line(f"{came['database']} (SQLite: every move, note and answer)"))
-    grid.add_row(line("Took", "cyan"), line(f"{came['seconds']:.1f} s, seed {came['seed']}: the same seed plays the same class"))
+    grid.add_row(
+        line("Took", "cyan"), line(f"{came['seconds']:.1f} s, seed {came['seed']}: the same seed plays the same class")
+    )
     return grid
 
 

@@ -74,8 +74,7 @@ def _as_typed(spec: MoveSpec, move: Move, sitting: Sitting) -> Act:
     """Return a move as a person fills it in: raw words for every value."""
     fields = {field.name: field for field in spec.fields}
     raw = {
-        name: fields[name].show(value) if isinstance(value, bool) else str(value)
-        for name, value in move.values.items()
+        name: fields[name].show(value) if isinstance(value, bool) else str(value) for name, value in move.values.items()
     }
     return Act(move=move.name, values=raw, table=sitting.table, phase=sitting.phase)
 

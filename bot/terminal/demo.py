@@ -21,10 +21,10 @@ from bot.terminal.scene import Scene
 from bot.terminal.script import perform
 from bot.terminal.stage import Stage
 from core import catalogue
+from core.catalogue import Catalogue
 from core.clock import VirtualTicks
 from core.figures import Gallery
 from core.ids import Ids
-from core.service import Service
 from core.store import migrate
 from core.store.engine import url_of
 
@@ -52,12 +52,10 @@ async def run(plan: Plan, console: Console) -> Object:
     scenario = games.scenario(plan.scenario)
     database = fresh_database(plan.out)
     await migrate.upgrade(url_of(database))
-    ticks = VirtualTicks(MONDAY)
-    async with running(url_of(database), games, ticks, lambda clock: Ids(Random(f"{plan.seed}:ids"), clock.now)) as service:
-        async with _on_stage(plan, console, service, ticks) as scene:
-            session = await perform(scene)
-            came = await look(service, lambda ctx: came_to(ctx, session))
-            files = [str(file) for file in scene.stage.files]
+    async with _on_stage(plan, console, games, url_of(database)) as scene:
+        session = await perform(scene)
+        came = await look(scene.door.service, lambda ctx: came_to(ctx, session))
+        files = [str(file) for file in scene.stage.files]
     return {
         "scenario": scenario.key,
         "game": scenario.game,
@@ -74,12 +72,14 @@ async def run(plan: Plan, console: Console) -> Object:
 
 
 @asynccontextmanager
-async def _on_stage(plan: Plan, console: Console, service: Service, ticks: VirtualTicks) -> AsyncIterator[Scene]:
-    gallery = Gallery(plan.out / PICTURES)
+async def _on_stage(plan: Plan, console: Console, games: Catalogue, url: str) -> AsyncIterator[Scene]:
+    """Set the stage: time stands still until somebody lets it pass, and all chance comes from the seed."""
+    ticks, gallery = VirtualTicks(MONDAY), Gallery(plan.out / PICTURES)
     people, seed = students(plan.students), str(plan.seed)
-    door = Door(service, "demo")
-    crowd = Crowd(door, {who.user: who for who in people}, seed)
     try:
-        yield Scene(plan.scenario, seed, Stage(console, service.clock, gallery), door, crowd, people, ticks)
+        async with running(url, games, ticks, lambda clock: Ids(Random(f"{seed}:ids"), clock.now)) as service:
+            door = Door(service, "demo")
+            crowd = Crowd(door, {who.user: who for who in people}, seed)
+            yield Scene(plan.scenario, seed, Stage(console, service.clock, gallery), door, crowd, people, ticks)
     finally:
         gallery.close()

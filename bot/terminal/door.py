@@ -1,11 +1,10 @@
 """The terminal's way through the one door: every press and every typed line is a command with an id of its own."""
 
+from bot.terminal.cast import CHANNEL
 from core.command import Command, Where, Who
 from core.replies import Reply
 from core.requests import Request
 from core.service import Service
-
-from bot.terminal.cast import CHANNEL
 
 
 class Door:

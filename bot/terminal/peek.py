@@ -113,5 +113,3 @@ def _wish(ctx: Context, sitting: Sitting, style: Style, rng: Random) -> Wish:
     hall = hall_of(ctx, sitting.table)
     spec = next(spec for spec in hall.game.moves(hall.position.state, sitting.seat) if spec.name == move.name)
     return Wish(sitting, spec, move)
-
-

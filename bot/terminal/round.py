@@ -83,7 +83,9 @@ async def _desk_after_talks(scene: Scene, star: Who, table: str) -> None:
     reply = await scene.ask(star, OpenDesk(table))
     tables: tuple[Block, ...] = tuple(block for block in reply.blocks if isinstance(block, Table))
     if tables:
-        scene.stage.tell(f"After the talks, {star.name}'s desk shows what was offered, and what was told to {star.name} alone:")
+        scene.stage.tell(
+            f"After the talks, {star.name}'s desk shows what was offered, and what was told to {star.name} alone:"
+        )
         await scene.stage.private(star, tables)
 
 

@@ -93,14 +93,18 @@ async def _debrief(scene: Scene, session: Session) -> None:
 
 
 async def _quiz(scene: Scene, star: Who) -> None:
-    scene.stage.chapter("6 · Quiz", "Everybody quizzes themselves; what they miss comes back when they would forget it.")
+    scene.stage.chapter(
+        "6 · Quiz", "Everybody quizzes themselves; what they miss comes back when they would forget it."
+    )
     right = await _star_studies(scene, star)
     with scene.stage.busy("The others answer…"):
         others = [who for who in scene.people if who is not star]
         steps = [step for who in others async for step in study(scene.door, who, _QUESTIONS, scene.seed)]
     answers = [step for step in steps if isinstance(step.request, Answer)]
     sound = sum(_is_right(step) for step in answers)
-    scene.stage.event(f"{star.name} had {right} right. The others: {sound} of {len(answers)} right, seen by nobody else.")
+    scene.stage.event(
+        f"{star.name} had {right} right. The others: {sound} of {len(answers)} right, seen by nobody else."
+    )
 
 
 async def _star_studies(scene: Scene, star: Who) -> int:
