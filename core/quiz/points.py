@@ -1,44 +1,10 @@
-"""Points in a live quiz: for being right, for being quick if the class wants that, and for knowing what one knows."""
+"""Ranks, team means, and points for knowing what one knows. Live points belong to the live quiz itself."""
 
 import math
 from collections.abc import Sequence
-from enum import StrEnum
 from types import MappingProxyType
 
-FULL = 1000
-AT_ONCE = 0.5  # Seconds within which an answer counts as immediate.
-MOST_SPEED_BONUS = 499  # Over the whole quiz, less than half of what one right answer earns.
 _CONFIDENCE = MappingProxyType({1: (1, 0), 2: (2, -2), 3: (3, -6)})
-
-
-class Mode(StrEnum):
-    """How live answers earn points."""
-
-    ACCURACY = "accuracy"
-    KAHOOT = "kahoot"
-    ACCURACY_FIRST = "accuracy_first"
-
-
-def live_points(mode: Mode, right: bool, seconds: float, limit: float, questions: int = 1) -> int:
-    """Return the points of one answer given `seconds` after the question opened, `limit` seconds being allowed.
-
-    accuracy: 1000 or 0. kahoot: all points within half a second, else (1 - t/T/2) of them, half up.
-    accuracy_first: 1000 + floor(499/n (1 - t/T)) in a quiz of n questions, so that one more right answer
-    always beats speed. Times outside 0..T are taken as its ends (a second of grace is not a penalty).
-    Raises ValueError unless limit > 0 and questions >= 1.
-    """
-    if limit <= 0 or questions < 1:
-        raise ValueError("A live question needs a time limit above 0 and a quiz of at least 1 question.")
-    if not right:
-        return 0
-    used = min(max(seconds, 0.0), limit) / limit
-    match mode:
-        case Mode.ACCURACY:
-            return FULL
-        case Mode.KAHOOT:
-            return FULL if seconds < AT_ONCE else math.floor((1 - used / 2) * FULL + 0.5)
-        case Mode.ACCURACY_FIRST:
-            return FULL + math.floor(MOST_SPEED_BONUS / questions * (1 - used))
 
 
 def team_points(members: Sequence[float]) -> float:

@@ -1,43 +1,10 @@
-"""Points, ranks, confidence and forecasts in a live quiz."""
+"""Ranks, team means, confidence and forecasts."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.quiz.points import Mode, brier_points, competition_ranks, confidence_points, live_points, team_points
-
-
-def test_by_default_speed_earns_nothing() -> None:
-    assert live_points(Mode.ACCURACY, True, 0.1, 30) == live_points(Mode.ACCURACY, True, 29, 30) == 1000
-    assert live_points(Mode.ACCURACY, False, 0.1, 30) == 0
-
-
-@pytest.mark.parametrize(
-    ("seconds", "points"),
-    [(0.0, 1000), (0.49, 1000), (0.5, 992), (2, 967), (15, 750), (30, 500), (30.9, 500), (-0.2, 1000)],
-)
-def test_kahoots_points_after_2_of_30_seconds_are_967_and_at_the_end_500(seconds: float, points: int) -> None:
-    assert live_points(Mode.KAHOOT, True, seconds, 30) == points
-    assert live_points(Mode.KAHOOT, False, seconds, 30) == 0
-
-
-@given(st.integers(1, 200), st.data())
-def test_accuracy_first_never_lets_speed_beat_one_more_right_answer(questions: int, data: st.DataObject) -> None:
-    right = data.draw(st.integers(0, questions - 1))
-    quick = right * live_points(Mode.ACCURACY_FIRST, True, 0, 20, questions)
-    slow = (right + 1) * live_points(Mode.ACCURACY_FIRST, True, 20, 20, questions)
-    assert slow > quick
-
-
-def test_accuracy_first_adds_a_bonus_for_speed_among_equals() -> None:
-    assert live_points(Mode.ACCURACY_FIRST, True, 5, 20, 10) == 1000 + 37
-    assert live_points(Mode.ACCURACY_FIRST, False, 0, 20, 10) == 0
-
-
-@pytest.mark.parametrize(("limit", "questions"), [(0, 1), (-1, 1), (20, 0)])
-def test_a_quiz_without_time_or_questions_is_refused(limit: float, questions: int) -> None:
-    with pytest.raises(ValueError, match="above 0"):
-        live_points(Mode.KAHOOT, True, 1, limit, questions)
+from core.quiz.points import brier_points, competition_ranks, confidence_points, team_points
 
 
 def test_a_team_earns_the_mean_of_its_members() -> None:
