@@ -4,17 +4,18 @@ They act as a class does: at every table one open move after the other, until no
 press Ready. Whoever dozes is left to the deadline and the rule for silence.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from bot.terminal.door import Door
-from bot.terminal.peek import Sitting, Wish, look, wishes
+from bot.terminal.peek import Seen, Sitting, Wish, glance, look, roster, seen
 from core.command import Who
 from core.game import Move, MoveSpec, Style
 from core.replies import Reply
 from core.requests import Request
 from core.requests.game import Act, Ready
+from core.rows import Session
 
 _BY_THEORY, _DOZES = 0.6, 0.03
 
@@ -37,15 +38,27 @@ class Crowd:
         self._door, self._people, self._seed = door, people, seed
         self._rng = Random(f"{seed}:crowd")
         self._styles = {user: _style(Random(f"{seed}:style:{user}")) for user in people}
+        self._users: Mapping[str, str] = {}
         self.awake: frozenset[str] = frozenset()
         self.absent: frozenset[str] = frozenset()
 
-    async def act(self) -> AsyncIterator[Deed]:
-        """Let every table make one open move, or all its sealed ones, or get ready; yield what was done."""
-        seed = str(self._rng.getrandbits(64))
-        for wished in await look(self._door.service, lambda ctx: wishes(ctx, self._styles, seed)):
-            for wish in self._chosen([each for each in wished if self._plays(each.sitting)]):
-                yield await self._do(wish)
+    async def see(self, session: Session) -> tuple[Seen, ...]:
+        """Return the running tables of a session with what everybody there would do now."""
+        service, seed = self._door.service, str(self._rng.getrandbits(64))
+        if not self._users:
+            self._users = await look(service, lambda ctx: roster(ctx, session))
+        return await glance(service, lambda ctx: seen(ctx, session.id, self._users, self._styles, seed))
+
+    async def act(self, tables: Sequence[Seen]) -> list[Deed]:
+        """Let every table make one open move, or all its sealed ones at once, or get ready; return what was done."""
+        return [deed for table in tables for deed in await self._at(table.wishes)]
+
+    async def _at(self, wished: Sequence[Wish]) -> list[Deed]:
+        chosen = self._chosen([wish for wish in wished if self._plays(wish.sitting)])
+        asked = [self._asked(wish) for wish in chosen]
+        replies = await self._door.ask_together([(who, request) for who, request, _ in asked])
+        told = zip(chosen, asked, replies, strict=True)
+        return [Deed(who, wish.sitting, request, label, reply) for wish, (who, request, label), reply in told]
 
     def _plays(self, sitting: Sitting) -> bool:
         """Tell whether this person acts in this phase at all."""
@@ -61,13 +74,12 @@ class Crowd:
             return [self._rng.choice(open_moves)]
         return moves or [wish for wish in wished if wish.sitting.closes == "ready" and not wish.sitting.ready]
 
-    async def _do(self, wish: Wish) -> Deed:
-        sitting, who = wish.sitting, self._people[wish.sitting.user]
-        request: Request = Ready(sitting.table, sitting.phase)
-        label = "Ready"
-        if wish.spec is not None and wish.move is not None:
-            request, label = _as_typed(wish.spec, wish.move, sitting), wish.spec.label
-        return Deed(who, sitting, request, label, await self._door.ask(who, request))
+    def _asked(self, wish: Wish) -> tuple[Who, Request, str]:
+        """Return who asks for what, and what it is called."""
+        who = self._people[wish.sitting.user]
+        if wish.spec is None or wish.move is None:
+            return who, Ready(wish.sitting.table, wish.sitting.phase), "Ready"
+        return who, _as_typed(wish.spec, wish.move, wish.sitting), wish.spec.label
 
 
 def _as_typed(spec: MoveSpec, move: Move, sitting: Sitting) -> Act:

@@ -1,5 +1,8 @@
 """The terminal's way through the one door: every press and every typed line is a command with an id of its own."""
 
+import asyncio
+from collections.abc import Sequence
+
 from bot.terminal.cast import CHANNEL
 from core.command import Command, Where, Who
 from core.replies import Reply
@@ -23,3 +26,7 @@ class Door:
         self._sent += 1
         once = f"{self._prefix}:{self._sent}"
         return await self._service.handle(Command(who, Where(CHANNEL), once, request))
+
+    async def ask_together(self, asked: Sequence[tuple[Who, Request]]) -> list[Reply]:
+        """Return the answers to what several people ask at the same moment, in their order."""
+        return await asyncio.gather(*(self.ask(who, request) for who, request in asked))

@@ -23,6 +23,7 @@ from core.play.panel_scope import tables_of
 from core.play.sessions import latest_session
 from core.requests.game import JoinGame, StartGame
 from core.requests.section import CreateSection, JoinSection
+from core.rows import Session
 from core.store import migrate
 from core.store.engine import url_of
 from core.striker import strike_for_ever
@@ -41,7 +42,7 @@ async def run(plan: Plan, console: Console, read: Read) -> None:
         people = students(plan.students)
         door = Door(service, "play")
         crowd = Crowd(door, {who.user: who for who in people}, str(plan.seed))
-        await _lobby(plan, door)
+        session = await _lobby(plan, door)
         keyboard = Keyboard(console, door, crowd, people)
         console.print(Padding(line(hint(), "dim"), (1, 0)))
         await keyboard.board()
@@ -49,7 +50,9 @@ async def run(plan: Plan, console: Console, read: Read) -> None:
             line(f"You are {people[0].name}. Type /game join, then /game desk when the tables are dealt; or", "dim")
         )
         console.print(line("type :as instructor and /game advance to begin at once.", "dim"))
-        others = [asyncio.create_task(work) for work in (strike_for_ever(service), _act(crowd), _tell(console, door))]
+        others = [
+            asyncio.create_task(work) for work in (strike_for_ever(service), _act(crowd, session), _tell(console, door))
+        ]
         try:
             await keyboard.run(read)
         finally:
@@ -59,7 +62,7 @@ async def run(plan: Plan, console: Console, read: Read) -> None:
     console.print(line(f"The class is kept in {database}.", "dim"))
 
 
-async def _lobby(plan: Plan, door: Door) -> None:
+async def _lobby(plan: Plan, door: Door) -> Session:
     """Make the class and open a lobby; everybody is in it but the one at the keyboard."""
     created = await door.ask(INSTRUCTOR, CreateSection("POL 210, Monday group"))
     code = fact(created.blocks, "Join code")
@@ -69,12 +72,12 @@ async def _lobby(plan: Plan, door: Door) -> None:
     await door.ask(INSTRUCTOR, StartGame(plan.scenario))
     for who in people[1:]:
         await door.ask(who, JoinGame())
+    return await look(door.service, lambda ctx: latest_session(ctx, ""))
 
 
-async def _act(crowd: Crowd) -> None:
+async def _act(crowd: Crowd, session: Session) -> None:
     while True:
-        async for _ in crowd.act():
-            await asyncio.sleep(0)
+        await crowd.act(await crowd.see(session))
         await asyncio.sleep(_BREATH)
 
 

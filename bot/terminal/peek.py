@@ -13,13 +13,13 @@ from core.ids import Ids
 from core.play.advice import advise
 from core.play.hall import Hall, hall_of
 from core.play.panel_scope import tables_of
-from core.play.sessions import live_session
 from core.requests import Request
-from core.rows import Account, Place, SealedMove, Session, Table
+from core.rows import Account, Chair, Place, SealedMove, Session
 from core.section.together import together
 from core.service import Service
 
 T = TypeVar("T")
+_ASKING = Command(INSTRUCTOR, Where(CHANNEL), "", Request())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class Sitting:
     seat: str
     title: str
     phase: str
-    phase_title: str
     closes: str
     acts: bool
     sealed: bool
@@ -49,67 +48,79 @@ class Wish:
     move: Move | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A running table: the wishes of the people at it, and when its phase closes (class time)."""
+
+    wishes: tuple[Wish, ...]
+    deadline: int | None
+
+
 async def look(service: Service, see: Callable[[Context], T]) -> T:
     """Return what a pure function reads from one snapshot, as the instructor of the class."""
-    world = World(service.catalogue, Ids(Random(0), service.clock.now), service.clock.now(), service.clock.wall())
-    command = Command(INSTRUCTOR, Where(CHANNEL), "", Request())
-    return await service.store.view(lambda ledger: see(enter(world, ledger, command)))
+    world = _world(service)
+    return await service.store.view(lambda ledger: see(enter(world, ledger, _ASKING)))
 
 
-def running_tables(ctx: Context, session: Session) -> tuple[Table, ...]:
-    """Return the session's tables that still play, by number."""
-    return tuple(table for table in tables_of(ctx, session) if table.status == "running")
+async def glance(service: Service, see: Callable[[Context], T]) -> T:
+    """Return what a pure function reads that needs neither section nor person: fewer rows than `look`."""
+    world, workspace = _world(service), INSTRUCTOR.workspace
+    return await service.store.view(lambda ledger: see(Context(world, ledger, _ASKING, workspace, None, None, None)))
 
 
-def sittings(ctx: Context, table_id: str) -> tuple[Sitting, ...]:
-    """Return the people at a running table, in the game's order of seats; delegates leave it to their heads."""
-    hall = hall_of(ctx, table_id)
-    if hall.table.status != "running":
+def roster(ctx: Context, session: Session) -> Mapping[str, str]:
+    """Return the users of everybody who sits in a session, by person."""
+    people = sorted({place.person for place in ctx.find(Place, session=session.id)})
+    accounts = together(lambda person: ctx.find(Account, person=person), people)
+    return {found[0].person: found[0].id.rsplit(":", 1)[-1] for found in accounts if found}
+
+
+def seen(
+    ctx: Context, session: str, users: Mapping[str, str], styles: Mapping[str, Style], seed: str
+) -> tuple[Seen, ...]:
+    """Return every running table with what the people at it would do now; `users` by person, `styles` by user."""
+    found = ctx.get(Session, session)
+    if found is None or found.status != "running":
         return ()
-    heads = {place.seat: place for place in hall.places if place.part == "head"}
-    held = [chair.key for chair in hall.chairs if chair.key in heads]
-    return together(lambda seat: _sitting(hall, seat, heads[seat]), held)
+    running = [table.id for table in tables_of(ctx, found) if table.status == "running"]
+    return together(lambda table: _table(hall_of(ctx, table), users, styles, seed), running)
 
 
-def wishes(ctx: Context, styles: Mapping[str, Style], seed: str) -> tuple[tuple[Wish, ...], ...]:
-    """Return what everybody would do now, table by table; those who have sealed a move want nothing more."""
-    session = live_session(ctx)
-    if session is None or session.status != "running":
-        return ()
-    tables = running_tables(ctx, session)
-    return together(lambda table: _at_table(ctx, table.id, styles, f"{seed}:{table.number}"), tables)
+def _world(service: Service) -> World:
+    return World(service.catalogue, Ids(Random(0), service.clock.now), service.clock.now(), service.clock.wall())
 
 
-def _sitting(hall: Hall, seat: str, place: Place) -> Sitting:
-    account = hall.ctx.find(Account, person=place.person)[0]
+def _table(hall: Hall, users: Mapping[str, str], styles: Mapping[str, Style], seed: str) -> Seen:
+    """Return a table as its heads see it; delegates leave it to them."""
+    heads = {place.seat: place for place in hall.places if place.part == "head" and place.person in users}
+    held = [(chair, heads[chair.key]) for chair in hall.chairs if chair.key in heads]
+    sitting = together(lambda pair: _sitting(hall, *pair, users), held)
+    chance = f"{seed}:{hall.table.number}"
+    wishes = tuple(_wish(hall, each, styles[each.user], Random(f"{chance}:{each.seat}")) for each in sitting)
+    return Seen(wishes, hall.table.deadline)
+
+
+def _sitting(hall: Hall, chair: Chair, place: Place, users: Mapping[str, str]) -> Sitting:
     return Sitting(
-        user=account.id.rsplit(":", 1)[-1],
+        user=users[place.person],
         table=hall.table.id,
         number=hall.table.number,
-        seat=seat,
-        title=hall.chair(seat).title,
+        seat=chair.key,
+        title=chair.title,
         phase=hall.phase.key,
-        phase_title=hall.phase.title,
         closes=hall.phase.closes,
-        acts=seat in hall.phase.actors,
-        sealed=hall.ctx.get(SealedMove, f"{hall.table.id}:{hall.phase.key}:{seat}") is not None,
+        acts=chair.key in hall.phase.actors,
+        sealed=hall.ctx.get(SealedMove, f"{hall.table.id}:{hall.phase.key}:{chair.key}") is not None,
         ready=place.ready == hall.phase.key,
     )
 
 
-def _at_table(ctx: Context, table_id: str, styles: Mapping[str, Style], seed: str) -> tuple[Wish, ...]:
-    return together(
-        lambda sitting: _wish(ctx, sitting, styles[sitting.user], Random(f"{seed}:{sitting.seat}")),
-        sittings(ctx, table_id),
-    )
-
-
-def _wish(ctx: Context, sitting: Sitting, style: Style, rng: Random) -> Wish:
+def _wish(hall: Hall, sitting: Sitting, style: Style, rng: Random) -> Wish:
+    """Return what a style advises; those who have sealed a move, or pressed Ready, want nothing more."""
     if not sitting.acts or sitting.sealed or sitting.ready:
         return Wish(sitting)
-    move = advise(ctx.world, ctx.ledger, sitting.table, sitting.seat, style, rng)
+    move = advise(hall.ctx.world, hall.ctx.ledger, sitting.table, sitting.seat, style, rng)
     if move is None:
         return Wish(sitting)
-    hall = hall_of(ctx, sitting.table)
-    spec = next(spec for spec in hall.game.moves(hall.position.state, sitting.seat) if spec.name == move.name)
-    return Wish(sitting, spec, move)
+    specs = hall.game.moves(hall.position.state, sitting.seat)
+    return Wish(sitting, next(spec for spec in specs if spec.name == move.name), move)

@@ -1,6 +1,6 @@
 """Simulated students at the self-quiz: each presses one of the buttons shown, right as often as they know it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -28,21 +28,36 @@ class Taken:
     reply: Reply
 
 
-async def study(door: Door, who: Who, count: int, seed: str) -> AsyncIterator[Taken]:
-    """Let a student answer up to `count` questions; yield every step, the opening first."""
+@dataclass(frozen=True, slots=True)
+class _Learner:
+    who: Who
+    chance: Random
+    knows: float
+    """How likely they know an answer."""
+
+
+async def study_together(door: Door, people: Sequence[Who], count: int, seed: str) -> list[Taken]:
+    """Let students answer up to `count` questions each, all at the same pace; return every step, the opening first."""
+    learners = [_learner(who, seed) for who in people]
+    asked: list[tuple[_Learner, str, Request]] = [(each, "Quiz me", StudyQuiz(count=count)) for each in learners]
+    taken: list[Taken] = []
+    while asked:
+        replies = await door.ask_together([(learner.who, request) for learner, _, request in asked])
+        steps = list(zip(asked, replies, strict=True))
+        taken += [Taken(request, label, reply) for (_, label, request), reply in steps]
+        following = [(learner, *_next(presses(reply.blocks), learner)) for (learner, _, _), reply in steps]
+        asked = [(learner, label, request) for learner, label, request in following if request is not None]
+    return taken
+
+
+def _learner(who: Who, seed: str) -> _Learner:
     chance = Random(f"{seed}:quiz:{who.user}")
-    knows = chance.uniform(_LEAST, _MOST)
-    request: Request | None = StudyQuiz(count=count)
-    label = "Quiz me"
-    while request is not None:
-        reply = await door.ask(who, request)
-        yield Taken(request, label, reply)
-        label, request = _next(presses(reply.blocks), chance, knows)
+    return _Learner(who, chance, chance.uniform(_LEAST, _MOST))
 
 
-def _next(buttons: Sequence[Press], chance: Random, knows: float) -> tuple[str, Request | None]:
+def _next(buttons: Sequence[Press], learner: _Learner) -> tuple[str, Request | None]:
     if options := [press for press in buttons if isinstance(press.request, Answer)]:
-        return _answer(options, chance, right=chance.random() < knows)
+        return _answer(options, learner.chance, right=learner.chance.random() < learner.knows)
     grades = [press for press in buttons if isinstance(press.request, Grade)]
     chosen = next((press for press in grades if press.main), grades[0] if grades else None)
     return (chosen.label, chosen.request) if chosen else ("", None)

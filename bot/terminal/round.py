@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.terminal.crowd import Deed
-from bot.terminal.peek import Sitting, look, sittings
+from bot.terminal.peek import Sitting, glance
 from bot.terminal.scene import Scene
 from core.blocks import Block, Table, Text
 from core.command import Who
@@ -13,6 +13,7 @@ from core.context import Context
 from core.play.boards import session_board
 from core.play.hall import hall_of
 from core.requests.game import OpenDesk
+from core.rows import Session
 
 _PAUSE_MS = (2_000, 5_000)
 _BOARDS = 1
@@ -28,23 +29,19 @@ class Watch:
     boards: int = 0
 
 
-async def play(scene: Scene, session: str, star: Who, table: str) -> None:
+async def play(scene: Scene, session: Session, star: Who, table: str) -> None:
     """Play the session to its end, shown from the star's seat."""
     pace, watch = Random(f"{scene.seed}:pace"), Watch()
-    while True:
-        here = await look(scene.door.service, lambda ctx: sittings(ctx, table))
-        seat = next((each for each in here if each.user == star.user), None)
-        if seat is not None and seat.phase != watch.phase:
-            await _phase_opens(scene, watch, star, seat, session)
-        busy = False
-        async for deed in scene.crowd.act():
-            busy = True
+    while tables := await scene.crowd.see(session):
+        for sitting in [wish.sitting for one in tables for wish in one.wishes]:
+            if sitting.user == star.user and sitting.phase != watch.phase:
+                await _phase_opens(scene, watch, star, sitting, session.id)
+        deeds = await scene.crowd.act(tables)
+        for deed in deeds:
             if deed.sitting.table == table:
                 await _tell(scene, watch, star, deed)
-        if busy:
-            await scene.wait(pace.randint(*_PAUSE_MS))
-        elif not await scene.wait_for_deadline():
-            break
+        deadlines = [one.deadline for one in tables if one.deadline is not None]
+        await scene.let_pass(pace.randint(*_PAUSE_MS) if deeds else 0, deadlines)
     _sum_up(scene, watch)
 
 
@@ -57,7 +54,7 @@ async def board(scene: Scene, session: str) -> None:
 async def _phase_opens(scene: Scene, watch: Watch, star: Who, seat: Sitting, session: str) -> None:
     _sum_up(scene, watch)
     watch.phase = seat.phase
-    title, prompt = await look(scene.door.service, lambda ctx: _said(ctx, seat.table))
+    title, prompt = await glance(scene.door.service, lambda ctx: _said(ctx, seat.table))
     scene.stage.phase(title, prompt)
     if seat.closes == "ready" and seat.acts:
         reply = await scene.ask(star, OpenDesk(seat.table))

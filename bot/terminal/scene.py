@@ -1,5 +1,6 @@
 """What is on stage while a class plays by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.terminal.cast import INSTRUCTOR
@@ -37,23 +38,28 @@ class Scene:
             raise BrokenDemo(f"{type(request).__name__} of {who.name} was refused: {reply.blocks}")
         return reply
 
+    async def ask_all(self, request: Request) -> list[Reply]:
+        """Return the answers to a request that all students make within a few seconds; none may be refused."""
+        self.ticks.advance(1_500 * len(self.people))
+        replies = await self.door.ask_together([(who, request) for who in self.people])
+        if refused := [reply for reply in replies if not reply.ok]:
+            raise BrokenDemo(f"{type(request).__name__} was refused: {refused[0].blocks}")
+        return replies
+
     async def teach(self, request: Request) -> Reply:
         """Return the answer to what the instructor types, and show that it was typed."""
         self.stage.typed(INSTRUCTOR, request)
         return await self.ask(INSTRUCTOR, request)
 
-    async def wait(self, milliseconds: int) -> None:
-        """Let time pass, and strike what has come due."""
-        self.ticks.advance(milliseconds)
-        await strike_due(self.door.service)
-
-    async def wait_for_deadline(self) -> bool:
-        """Let time pass to the next deadline; False if there is none."""
-        deadline = await self.door.service.store.next_deadline()
-        if deadline is None:
-            return False
-        await self.wait(max(0, deadline - self.door.service.clock.now()))
-        return True
+    async def let_pass(self, milliseconds: int, deadlines: Sequence[int]) -> None:
+        """Let time pass (0: until the first deadline), and strike what has come due."""
+        now = self.door.service.clock.now()
+        first = min(deadlines, default=None)
+        if not milliseconds and first is None:
+            raise BrokenDemo("Nobody wants to act, and no deadline will come.")
+        self.ticks.advance(milliseconds or max(0, (first or 0) - now))
+        if first is not None and first <= self.door.service.clock.now():
+            await strike_due(self.door.service)
 
 
 def fact(blocks: tuple[Block, ...], name: str) -> str:

@@ -2,8 +2,8 @@
 
 from bot.terminal import round as one_round
 from bot.terminal.cast import INSTRUCTOR
-from bot.terminal.peek import look, running_tables, sittings
-from bot.terminal.quizzing import Taken, study
+from bot.terminal.peek import look
+from bot.terminal.quizzing import Taken, study_together
 from bot.terminal.scene import BrokenDemo, Scene, fact
 from bot.wording import count
 from core.blocks import Text
@@ -35,12 +35,9 @@ async def _class_meets(scene: Scene) -> None:
     reply = await scene.teach(CreateSection("POL 210, Monday group"))
     await scene.stage.private(INSTRUCTOR, reply.blocks)
     code = fact(reply.blocks, "Join code")
-    with scene.stage.busy("Students join the class…"):
-        for who in scene.people:
-            await scene.wait(1_500)
-            answer = await scene.ask(who, JoinSection(code))
-            if who is scene.people[0]:
-                scene.stage.typed(who, JoinSection(code), f"You are {fact(answer.blocks, 'Your alias')} here.")
+    answers = await scene.ask_all(JoinSection(code))
+    alias = fact(answers[0].blocks, "Your alias")
+    scene.stage.typed(scene.people[0], JoinSection(code), f"You are {alias} here.")
     scene.stage.event(f"{count(len(scene.people), 'student')} are in, each under an alias of their own.")
 
 
@@ -50,9 +47,7 @@ async def _lobby(scene: Scene) -> Session:
     session = await look(scene.door.service, live_session)
     if session is None:
         raise BrokenDemo("The lobby did not open.")
-    for who in scene.people:
-        await scene.wait(1_500)
-        await scene.ask(who, JoinGame(session.id))
+    await scene.ask_all(JoinGame(session.id))
     scene.stage.event(f"All {len(scene.people)} press [Join].")
     await one_round.board(scene, session.id)
     return session
@@ -60,8 +55,8 @@ async def _lobby(scene: Scene) -> Session:
 
 async def _round(scene: Scene, session: Session) -> Who:
     await scene.ask(INSTRUCTOR, Advance(session=session.id, phase="lobby"))
-    tables = await look(scene.door.service, lambda ctx: running_tables(ctx, session))
-    first = (await look(scene.door.service, lambda ctx: sittings(ctx, tables[0].id)))[0]
+    tables = await scene.crowd.see(session)
+    first = tables[0].wishes[0].sitting
     star = next(who for who in scene.people if who.user == first.user)
     scene.crowd.awake = frozenset({star.user})
     dealt = f"{count(len(tables), 'table')} dealt, all with the same cards; bots take the empty seats. "
@@ -69,10 +64,10 @@ async def _round(scene: Scene, session: Session) -> Who:
         "3 · The round", f"{dealt}We look over {star.name}'s shoulder: {first.title}, at table {first.number}."
     )
     scene.stage.typed(INSTRUCTOR, Advance())
-    await one_round.play(scene, session.id, star, tables[0].id)
+    await one_round.play(scene, session, star, first.table)
     scene.stage.chapter("4 · How it ended", "The board says it to all; what it came to for one seat is private.")
     await one_round.board(scene, session.id)
-    reply = await scene.ask(star, OpenDesk(tables[0].id))
+    reply = await scene.ask(star, OpenDesk(first.table))
     scene.stage.typed(star, OpenDesk())
     await scene.stage.private(star, reply.blocks)
     return star
@@ -83,7 +78,7 @@ async def _debrief(scene: Scene, session: Session) -> None:
     scene.stage.typed(INSTRUCTOR, ShowDebrief())
     pages = len((await look(scene.door.service, lambda ctx: debrief_of(ctx, session))).pages)
     for page in range(pages):
-        await scene.wait(20_000)
+        scene.ticks.advance(20_000)
         scene.stage.done(INSTRUCTOR, "[Next page]")
         await scene.ask(INSTRUCTOR, TurnPage(session.id, page))
         with scene.stage.busy("Drawing…"):
@@ -99,7 +94,7 @@ async def _quiz(scene: Scene, star: Who) -> None:
     right = await _star_studies(scene, star)
     with scene.stage.busy("The others answer…"):
         others = [who for who in scene.people if who is not star]
-        steps = [step for who in others async for step in study(scene.door, who, _QUESTIONS, scene.seed)]
+        steps = await study_together(scene.door, others, _QUESTIONS, scene.seed)
     answers = [step for step in steps if isinstance(step.request, Answer)]
     sound = sum(_is_right(step) for step in answers)
     scene.stage.event(
@@ -109,7 +104,7 @@ async def _quiz(scene: Scene, star: Who) -> None:
 
 async def _star_studies(scene: Scene, star: Who) -> int:
     right = shown = 0
-    async for step in study(scene.door, star, _QUESTIONS, scene.seed):
+    for step in await study_together(scene.door, [star], _QUESTIONS, scene.seed):
         scene.ticks.advance(12_000)
         if isinstance(step.request, Answer):
             right += _is_right(step)
