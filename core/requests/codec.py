@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -19,14 +20,21 @@ def every(base: type[Request] = Request) -> Mapping[str, type[Request]]:
 
 def dump(request: Request) -> str:
     """Return a request as JSON: its name and its fields."""
-    return json.dumps([type(request).__name__, asdict(request)], separators=(",", ":"))
+    values = _adapter(type(request).__name__).dump_python(request, mode="json")
+    return json.dumps([type(request).__name__, values], separators=(",", ":"))
 
 
 def load(text: str) -> Request:
     """Return the request that JSON stands for; ValueError if it is none."""
     name, values = json.loads(text)
+    request: Request = _adapter(name).validate_python(values)
+    return request
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """Return what reads and writes one kind of request; compiled once, since it stands behind every answer."""
     kind = every().get(name)
     if kind is None:
         raise ValueError(f"There is no request called {str(name)[:40]}.")
-    request: Request = TypeAdapter(kind).validate_python(values)
-    return request
+    return TypeAdapter(kind)
