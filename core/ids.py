@@ -78,8 +78,9 @@ class Ids:
 
     def split(self, count: int) -> "list[Ids]":
         """Return a source for each command of a batch: what one draws never depends on how far its neighbours got."""
+        base = max(self._now() << _PER_MS, self._last)
         seeds = [self._rng.getrandbits(128) for _ in range(count)]
-        return [Ids(_Lazy(seed), lambda: 0, self._last + (n << _PER_COMMAND)) for n, seed in enumerate(seeds)]
+        return [Ids(_Lazy(seed), lambda: 0, base + (n << _PER_COMMAND)) for n, seed in enumerate(seeds)]
 
     def new(self) -> str:
         """Return a new id of 20 characters: 13 digits of time and order, 7 of chance, base 32; later ids sort later."""
