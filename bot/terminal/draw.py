@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
+from bot.terminal.sketch import sketch
 from bot.typed import words_of
 from bot.wording import Moment
 from core import blocks as b
@@ -117,7 +118,9 @@ def _table(block: b.Table, _: Pen) -> RenderableType:
 @_one.register
 def _picture(block: b.Picture, pen: Pen) -> RenderableType:
     figure, file = block.figure, pen.find(block.figure)
-    parts: list[RenderableType] = [Line.assemble(("▣ ", "cyan"), line(figure.title, "bold")), line(figure.alt)]
+    parts: list[RenderableType] = [Line.assemble(("▣ ", "cyan"), line(figure.title, "bold"))]
+    parts += sketch(figure) or []
+    parts.append(line(figure.alt, "dim" if len(parts) > 1 else ""))
     if file is not None:
         parts.append(line(str(file), "cyan"))
     else:

@@ -17,6 +17,8 @@ from core.rows import Session
 
 _PAUSE_MS = (2_000, 5_000)
 _BOARDS = 1
+_TYPED = 3
+"""Commands of a kind that are shown in one phase."""
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Watch:
     """What has been shown so far of the star's table."""
 
     phase: str = ""
+    own: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
     desks: int = 0
     boards: int = 0
@@ -56,7 +59,7 @@ async def _phase_opens(scene: Scene, watch: Watch, star: Who, seat: Sitting, ses
     watch.phase = seat.phase
     title, prompt = await glance(scene.door.service, lambda ctx: _said(ctx, seat.table))
     scene.stage.phase(title, prompt)
-    if seat.closes == "ready" and seat.acts:
+    if seat.closes != "sealed" and seat.acts:
         reply = await scene.ask(star, OpenDesk(seat.table))
         await scene.stage.private(star, reply.blocks)
     elif watch.desks and watch.boards < _BOARDS:
@@ -65,15 +68,16 @@ async def _phase_opens(scene: Scene, watch: Watch, star: Who, seat: Sitting, ses
 
 
 async def _tell(scene: Scene, watch: Watch, star: Who, deed: Deed) -> None:
-    """Show the star's own deeds as typed, and count those of the others at the table."""
+    """Show what the star types, the first of a kind with its answer, and count what the others at the table do."""
     if deed.who != star:
         watch.others[deed.label] += 1
         return
-    sentence = next((block.text for block in deed.reply.blocks if isinstance(block, Text)), "")
+    watch.own[deed.label] += 1
     if deed.label == "Ready" and not watch.desks:
         watch.desks += 1
         await _desk_after_talks(scene, star, deed.sitting.table)
-    scene.stage.typed(star, deed.request, sentence)
+    if watch.own[deed.label] <= _TYPED:
+        scene.stage.typed(star, deed.request, _answer(deed) if watch.own[deed.label] == 1 else "")
 
 
 async def _desk_after_talks(scene: Scene, star: Who, table: str) -> None:
@@ -86,7 +90,16 @@ async def _desk_after_talks(scene: Scene, star: Who, table: str) -> None:
         await scene.stage.private(star, tables)
 
 
+def _answer(deed: Deed) -> str:
+    return next((block.text for block in deed.reply.blocks if isinstance(block, Text)), "")
+
+
 def _sum_up(scene: Scene, watch: Watch) -> None:
+    """Say what was done beyond what has been shown, and begin to count anew."""
+    more = ", ".join(f"{label} × {times - _TYPED}" for label, times in watch.own.items() if times > _TYPED)
+    if more:
+        scene.stage.event(f"… and again: {more}.")
+    watch.own.clear()
     done = ", ".join(f"{label} × {times}" for label, times in watch.others.items() if label != "Ready")
     if done:
         scene.stage.event(f"The others at this table: {done}.")
