@@ -2,15 +2,20 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 STUDENTS ?= 12
 
-.PHONY: demo test bench check format lock clean
+.PHONY: demo test slow bench check format docs lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/entente demo --students $(STUDENTS) --out out/demo
 
+# On all cores: no test depends on another. The slow ones are run by .ci/run and by `make slow`.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
+
+slow: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -m slow
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
@@ -24,6 +29,10 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Writes again what the README takes from the program: tables, transcript, pictures.
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.docs.regenerate
+
 # Both locks name versions and hashes only: where packages come from is the machine's business.
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
@@ -31,14 +40,15 @@ lock: $(VENV)/.installed-dev
 
 # Installed again only when a lock or the package's own declaration changed.
 $(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Entente needs Python 3.11 or newer: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing Entente into $(VENV) (once; again only when the lock changes)..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --config-settings editable_mode=compat -e .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 clean:
