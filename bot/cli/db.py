@@ -4,9 +4,8 @@ import asyncio
 from pathlib import Path
 
 import typer
-from sqlalchemy.engine import make_url
 
-from bot.cli.place import database_url
+from bot.cli.place import database_url, shown
 from core.store import migrate
 
 
@@ -14,5 +13,5 @@ def run(*, database: str, config: Path | None) -> int:
     """Create or upgrade the database; say which."""
     url = database_url(database, config)
     asyncio.run(migrate.upgrade(url))
-    typer.echo(f"The database is at this program's version: {make_url(url).render_as_string(hide_password=True)}")
+    typer.echo(f"The database is at this program's version: {shown(url)}")
     return 0

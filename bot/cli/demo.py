@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from bot.cli.trouble import Failed
+from bot.cli.trouble import Failed, log_kept
 from bot.terminal import closing, demo, live
 from bot.terminal.folder import NotOurs
 from bot.terminal.play import stdin
@@ -20,10 +20,11 @@ def run(*, scenario: str, students: int, seed: int, out: Path, as_json: bool, pl
     console = Console(quiet=as_json, highlight=False)
     console.width = min(console.width, WIDEST)
     try:
-        if play:
-            asyncio.run(live.run(plan, console, stdin))
-            return 0
-        came = asyncio.run(demo.run(plan, console))
+        with log_kept():
+            if play:
+                asyncio.run(live.run(plan, console, stdin))
+                return 0
+            came = asyncio.run(demo.run(plan, console))
     except NotOurs as refused:
         raise Failed(str(refused)) from None
     if as_json:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot import config as configuration
 from bot.cli.trouble import Failed
-from core.store.engine import url_of
+from core.store.engine import path_of, url_of
 
 
 def database_url(named: str, config: Path | None) -> str:
@@ -23,3 +23,13 @@ def database_url(named: str, config: Path | None) -> str:
     except ArgumentError:
         raise Failed("That is no database URL. Write one like sqlite+aiosqlite:///entente.sqlite.") from None
     return url
+
+
+def exists(url: str) -> bool:
+    """Tell whether a SQLite file is there; a server is asked when it is used."""
+    return make_url(url).get_backend_name() != "sqlite" or path_of(url).exists()
+
+
+def shown(url: str) -> str:
+    """Return a URL as it may be shown: without its password."""
+    return make_url(url).render_as_string(hide_password=True)

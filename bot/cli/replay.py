@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import config as configuration
-from bot.cli.place import database_url
+from bot.cli.place import database_url, exists, shown
 from bot.cli.trouble import Failed
 from bot.terminal.draw import line
 from core import catalogue
@@ -20,6 +20,8 @@ from core.store.store import Store
 def run(*, table: str, database: str, config: Path | None) -> int:
     """Print a table's journal; fail if it does not lead to what is stored."""
     url = database_url(database, config)
+    if not exists(url):
+        raise Failed(f"There is no database at {shown(url)}. Name its file: --database FILE.")
     told = asyncio.run(_retold(url, configuration.load(config).scenarios.path, table))
     console = Console(highlight=False)
     console.print(_drawn(told))

@@ -1,9 +1,12 @@
 """What went wrong on the command line, in one sentence; what nobody foresaw is logged under an id."""
 
+import logging
 import os
 import secrets
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,10 +44,33 @@ def log_file() -> Path:
     return Path(home) / "entente" / "errors.log"
 
 
+@contextmanager
+def log_kept() -> Iterator[None]:
+    """Write what the program logs to the file of errors, never to the terminal."""
+    root, handler = logging.getLogger(), _Keeper(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+
+
+class _Keeper(logging.Handler):
+    """Appends records to the file of errors, which is made with the first of them."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _append(self.format(record) + "\n")
+
+
 def _keep(error_id: str, error: Exception) -> Path | None:
     told = "".join(traceback.format_exception(error))
-    entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} error {error_id}\n{told}\n"
-    for file in (log_file(), Path(tempfile.gettempdir()) / f"entente-{error_id}.log"):
+    return _append(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} error {error_id}\n{told}\n")
+
+
+def _append(entry: str) -> Path | None:
+    """Return the file that an entry was added to, None if there is no place for it."""
+    for file in (log_file(), Path(tempfile.gettempdir()) / "entente-errors.log"):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("a", encoding="utf-8") as log:
