@@ -89,8 +89,9 @@ async def test_the_transcript_tells_the_whole_lesson_in_order(tmp_path: Path) ->
     await demo.run(plan, Console(file=out, width=100, no_color=True))
     text = out.getvalue()
     told = (
-        "A class meets", "Join code", "The lobby", "In the lobby", "The round", "Your win-set", "/game act offer",
-        "The game is over.", "Debrief 1 of", "Concept: Win-set", "Quiz", "Question 1 of 5", "Standings", "Your rank",
+        "1 · A class meets", "Join code", "2 · The lobby", "In the lobby", "3 · The round", "Your win-set",
+        "/game act offer", "4 · How it ended", "The game is over.", "5 · Debrief", "Debrief 1 of", "Concept: Win-set",
+        "6 · Quiz", "Question 1 of 5", "7 · Standings", "Your rank",
     )  # fmt: skip
     places = [text.find(words) for words in told]
     assert -1 not in places
@@ -123,7 +124,7 @@ async def test_somebody_at_the_keyboard_takes_a_seat_by_typing_what_everybody_ty
     for said in (
         "You are in, as", "Did you mean: 1 /game desk", "You are The instructor now.", "has begun", "Table 1: you are",
         "Sealed: Answer", "There is no button 99", "one of: ana, bo, cy, dee, instructor", "Right now",
-        "Everything you can type", "Type        /game note to text", "Minutes takes a whole number",
+        "Everything you can type", "/game note to text", "Minutes takes a whole number",
         "The class is kept in",
     ):  # fmt: skip
         assert said in text

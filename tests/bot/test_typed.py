@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS, CommandRow, Parameter
@@ -92,11 +92,13 @@ def answer(typed: str) -> Request | str:
         return refused.sentence
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_is_typed_the_answer_is_a_request_or_a_sentence(typed: str) -> None:
     assert isinstance(answer(typed), Request | str)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(COMMANDS), st.text(max_size=100))
 def test_whatever_follows_a_command_the_answer_is_a_request_or_a_sentence(row: CommandRow, rest: str) -> None:
     found = answer(f"/{row.words} {rest}")
@@ -135,6 +137,7 @@ def requests(draw: st.DrawFn) -> Request:
     return row.request(**values)
 
 
+@settings(deadline=None)
 @given(requests())
 def test_the_words_of_a_request_make_that_request(request: Request) -> None:
     assert parse(words_of(request)) == request
