@@ -134,10 +134,11 @@ def _on_or_beside(box: Box, rooms: tuple[float, float, float], size: Point) -> I
     """Yield places for a text on a bar, in its middle and at its ends, and beside it, wherever there is room."""
     (x, y) = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
     width, height = size
-    inside = rooms[0] if height <= box.height else 0.0
+    inside = rooms[0] if height <= box.height or width > max(rooms[1:]) else 0.0
     starts = (x - width / 2, box.left + 12, box.right - 12 - width, box.right + 12, box.left - 12 - width)
+    widest = max(inside, *rooms[1:])
     for start, room in zip(starts, (inside, inside, inside, *rooms[1:]), strict=True):
-        if width <= room or room == max(rooms):
+        if width <= room or room == widest:
             yield Box(start, y - height / 2, start + width, y + height / 2)
 
 

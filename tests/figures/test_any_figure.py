@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.figures import render
 from core.figures.draw import draw
 from core.figures.sheet import our_settings
 from core.game import Axis, Bar, Dots, Figure, Line, Mark, Rule, Shade, Span
@@ -45,3 +46,12 @@ def test_any_figure_is_drawn_with_all_its_words_on_the_paper(x: Axis, y: Axis, s
     with our_settings():
         sheet = draw(figure, "dark" if theme == "dark" else "light")
         assert off_the_paper(sheet) == []
+
+
+def test_bars_too_thin_for_their_names_are_still_drawn_with_them() -> None:
+    lanes = tuple(Span(label="", at=at / 10, low=0, high=100, text="Everybody ratifies anything") for at in range(12))
+    figure = Figure(
+        key="thin", title="Thin", alt="12 bars from 0 to 100.", x=Axis("Share", 0, 100), y=Axis("", -0.2, 1.3),
+        marks=lanes, twin=(("Bar", "Range"), (("1", "0 to 100"),)),
+    )  # fmt: skip
+    assert render(figure, "dark", "png")

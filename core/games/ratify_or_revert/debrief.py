@@ -14,7 +14,7 @@ from core.games.ratify_or_revert.measures import (
     verdicts,
 )
 from core.games.ratify_or_revert.params import PIE, Params, Side, other
-from core.games.ratify_or_revert.pictures import institutions, putnam, ratification_curve, tied_hands
+from core.games.ratify_or_revert.pictures import institutions, putnam, ratification_curve, stricter_rule, tied_hands
 from core.games.ratify_or_revert.state import Result, State
 from core.theory.winsets import heterogeneity_edge, tabled_treaty
 
@@ -181,9 +181,8 @@ def _institutions(params: Params, told: Sequence[Round]) -> Page:
             *_division(told[0], side == "y"),
         )
     )
-    return Page(
-        "Who must say yes", "Ratification institutions", (words, Picture(institutions(params, side, told[0])), facts)
-    )
+    drawn = Picture(stricter_rule(params, told[0], last)), Picture(institutions(params, side, told[0]))
+    return Page("Who must say yes", "Ratification institutions", (words, *drawn, facts))
 
 
 def _division(first: Round, second: bool) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from core.games.ratify_or_revert.measures import Round, Verdict
 from core.games.ratify_or_revert.params import PIE, Params, Side
 from core.theory.winsets import ratification_probability
 
-_APART = 0.32
+_APART = 0.38  # leaves room between the bars for the values of the treaties
 """Win-sets stand this far above and below their round's row; treaties stand on it."""
 
 _TEXT_WIDTH = 6
@@ -19,11 +19,21 @@ _BIN = 5
 
 
 def putnam(params: Params, rounds: Sequence[Round]) -> Figure:
-    """Return Putnam's Figure 1: both win-sets of every round, and every table's treaty between them."""
-    rows = [(float(len(rounds) - one.number), one) for one in rounds]
+    """Return Putnam's Figure 1: both win-sets of the first two rounds, and every table's treaty between them."""
+    return _win_sets_and_treaties(params, rounds[:2], "putnam-win-sets", "Win-sets at home, treaties abroad")
+
+
+def stricter_rule(params: Params, first: Round, third: Round) -> Figure:
+    """Return the same figure for the first round and the one that asks more votes at home."""
+    title = "More votes needed, smaller win-set"
+    return _win_sets_and_treaties(params, (first, third), "supermajority-win-sets", title)
+
+
+def _win_sets_and_treaties(params: Params, rounds: Sequence[Round], key: str, title: str) -> Figure:
+    rows = [(float(len(rounds) - place), one) for place, one in enumerate(rounds, start=1)]
     return Figure(
-        key="putnam-win-sets",
-        title="Win-sets at home, treaties abroad",
+        key=key,
+        title=title,
         alt=" ".join(_putnam_alt(params, one) for one in rounds),
         x=Axis(f"{params.side_x}'s share of {PIE} {params.goods}", 0, PIE),
         y=Axis("", -0.55, len(rounds) - 0.45, tuple((row, f"Round {one.number}") for row, one in rows)),
