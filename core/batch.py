@@ -2,15 +2,16 @@
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.command import Command
 from core.context import Handlers, World, authorise, enter, introduce
 from core.kit.refusals import Refused
+from core.known import ID, Query
 from core.ledger import Ledger, Unread
 from core.replies import Result, refusal
-from core.rows import Mark, Once, Session
+from core.rows import Account, Mark, Once, Row, Session
 from core.stored_results import dump, load
 
 _LOG = logging.getLogger(__name__)
@@ -44,10 +45,17 @@ def keep_time(world: World, ledger: Ledger) -> None:
     ledger.put(Mark(id="clock", workspace="", time=world.now))
 
 
-def changed_sessions(ledger: Ledger) -> list[Change]:
+def first_asked(commands: Sequence[Command]) -> Iterator[Query]:
+    """Yield what deciding these commands is sure to ask for: whether they were answered before, and who asks."""
+    for command in commands:
+        yield Query(Once, ID, (_key(command),))
+        yield Query(Account, ID, (command.who.account,))
+
+
+def changed_sessions(changes: Mapping[type[Row], Sequence[Row]]) -> list[Change]:
     """Return the sessions whose rows changed, each once."""
     found: dict[Change, None] = {}
-    for kind, rows in ledger.changes().items():
+    for kind, rows in changes.items():
         for row in rows:
             if kind is Session:
                 found[Change(row.workspace, getattr(row, "section", ""), row.id)] = None

@@ -8,9 +8,9 @@ constant number of statements, while the code reads as if the rows were simply t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from core.known import ID, Known, Query, values_of
 from core.rows import Row
 
 R = TypeVar("R", bound=Row)
@@ -18,63 +18,67 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Rows of one kind whose columns have these values."""
-
-    kind: type[Row]
-    columns: tuple[str, ...]
-    values: tuple[Any, ...]
-
-    def matches(self, row: Row) -> bool:
-        """Tell whether a row is one of those asked for."""
-        return all(getattr(row, c) == v for c, v in zip(self.columns, self.values, strict=True))
-
-
 class Unread(Exception):
     """A row was asked for that has not been read."""
 
 
-Key = tuple[type[Row], str]
+class _Unchanged:
+    """Says that a row was not touched, where None says that it was deleted."""
 
 
-@dataclass(slots=True)
-class _Undo:
-    """What a command has changed so far: each touched key with what was there before (None: nothing)."""
-
-    before: dict[Key, Row | None] = field(default_factory=dict)
+_UNCHANGED = _Unchanged()
+_Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
+"""What a command has changed so far: each touched row with what the batch had made of it before."""
 
 
 class Ledger:
-    """Rows read so far, overlaid by the changes of this batch."""
+    """Rows known so far, overlaid by the changes of this batch."""
 
-    def __init__(self) -> None:
-        self._rows: dict[Key, Row] = {}
-        self._answers: dict[Query, tuple[str, ...]] = {}
-        self._changed: dict[Key, Row | None] = {}
-        self._fresh: dict[type[Row], set[str]] = {}
-        self._index: dict[type[Row], dict[tuple[str, ...], dict[tuple[Any, ...], set[str]]]] = {}
+    def __init__(self, known: Known | None = None) -> None:
+        self._known = Known() if known is None else known
         self._wanted: dict[Query, None] = {}
-        self._born: set[str] = set()
         self._undo: _Undo | None = None
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Forget all changes, keep what was read: the batch is about to be run again."""
+        self._changed: dict[type[Row], dict[str, Row | None]] = {}
+        self._index: dict[type[Row], dict[tuple[str, ...], dict[tuple[Any, ...], set[str]]]] = {}
+        self._born: set[str] = set()
 
     def get(self, kind: type[R], row_id: str) -> R | None:
         """Return the row with this id, or None."""
-        found = self._find(Query(kind, ("id",), (row_id,)))
-        return cast("R", found[0]) if found else None
+        changed = self._changed.get(kind)
+        if changed is not None and row_id in changed:
+            return cast("R | None", changed[row_id])
+        rows = self._known.shelf(kind).rows
+        if row_id in rows:
+            return cast("R | None", rows[row_id])
+        if row_id in self._born:
+            return None
+        raise self._unread(Query(kind, ID, (row_id,)))
 
     def find(self, kind: type[R], **by: object) -> tuple[R, ...]:
         """Return all rows whose columns have these values, in order of their ids."""
         columns = tuple(sorted(by))
-        return cast("tuple[R, ...]", self._find(Query(kind, columns, tuple(by[c] for c in columns))))
+        query = Query(kind, columns, tuple([by[column] for column in columns]))
+        if columns == ID:
+            row = self.get(kind, query.values[0])
+            return () if row is None else (row,)
+        ids = self._ids(query)
+        changed = self._changed.get(kind)
+        if not changed:
+            rows = self._known.shelf(kind).rows
+            return cast("tuple[R, ...]", tuple([rows[row_id] for row_id in ids]))
+        return cast("tuple[R, ...]", self._overlaid(query, ids, changed))
 
     def put(self, row: Row) -> None:
         """Insert a row, or replace the one with its id."""
-        self._change((type(row), row.id), row)
+        self._change(type(row), row.id, row)
 
     def drop(self, row: Row) -> None:
         """Delete a row."""
-        self._change((type(row), row.id), None)
+        self._change(type(row), row.id, None)
 
     def add(self, row: Row) -> None:
         """Insert a row whose id is new: nothing in the store can point to it, so nothing about it needs to be read."""
@@ -99,8 +103,10 @@ class Ledger:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Keep the changes made inside only if nothing is raised."""
-        self._undo = _Undo()
+        """Keep the changes made inside only if nothing is raised. Attempts do not nest."""
+        if self._undo is not None:
+            raise RuntimeError("An attempt inside an attempt would forget what the outer one has to take back.")
+        self._undo = {}
         try:
             yield
         except BaseException:
@@ -108,6 +114,10 @@ class Ledger:
             raise
         finally:
             self._undo = None
+
+    def want(self, queries: Iterable[Query]) -> None:
+        """Note what is known to be asked for, before anybody asks: it saves a round of reading."""
+        self._wanted |= dict.fromkeys(query for query in queries if not self._known.answers(query))
 
     @property
     def unread(self) -> bool:
@@ -121,97 +131,75 @@ class Ledger:
 
     def learn(self, queries: Sequence[Query], rows: Sequence[Row]) -> None:
         """Take in the rows that answer queries of one kind and the same columns."""
-        answers: dict[Query, list[str]] = {query: [] for query in queries}
-        for row in rows:
-            self._rows.setdefault((type(row), row.id), row)
-            for query in _asking(answers, row):
-                answers[query].append(row.id)
-        self._answers |= {query: tuple(sorted(ids)) for query, ids in answers.items()}
-
-    def start_again(self) -> None:
-        """Forget all changes, keep what was read: the batch is about to be run again."""
-        self._changed, self._fresh, self._born, self._index = {}, {}, set(), {}
+        kind, columns, _ = queries[0]
+        self._known.shelf(kind).learn(columns, [query.values for query in queries], rows)
 
     def changes(self) -> dict[type[Row], list[Row]]:
         """Return the rows to insert or replace, by kind."""
-        out: dict[type[Row], list[Row]] = {}
-        for (kind, _), row in self._changed.items():
-            if row is not None:
-                out.setdefault(kind, []).append(row)
-        return out
+        found = {kind: [row for row in rows.values() if row is not None] for kind, rows in self._changed.items()}
+        return {kind: rows for kind, rows in found.items() if rows}
 
     def dropped(self) -> dict[type[Row], list[str]]:
-        """Return the ids of rows to delete, by kind."""
-        out: dict[type[Row], list[str]] = {}
-        for (kind, row_id), row in self._changed.items():
-            if row is None and (kind, row_id) in self._rows:
-                out.setdefault(kind, []).append(row_id)
-        return out
+        """Return the ids of rows to delete, by kind. A row that was never stored needs no deleting."""
+        found = {
+            kind: [row_id for row_id, row in rows.items() if row is None and not self._never_stored(kind, row_id)]
+            for kind, rows in self._changed.items()
+        }
+        return {kind: ids for kind, ids in found.items() if ids}
 
-    def _find(self, query: Query) -> tuple[Row, ...]:
-        ids = self._answers.get(query)
-        if ids is None:
-            if self._is_known_empty(query):
-                ids = ()
-            else:
-                self._wanted[query] = None
-                raise Unread(query)
-        touched = self._fresh.get(query.kind)
-        if not touched:
-            return tuple(self._rows[query.kind, i] for i in ids)
-        return self._overlaid(query, ids)
+    def settle(self) -> dict[type[Row], list[Row]]:
+        """Take all changes in as known, since they have been stored; return the rows that were put."""
+        changes = self.changes()
+        self._known.change(self._changed)
+        self.start_again()
+        return changes
 
-    def _is_known_empty(self, query: Query) -> bool:
-        """Tell whether the store cannot hold an answer, or the overlay alone decides it."""
-        if query.columns == ("id",) and (query.kind, query.values[0]) in self._changed:
-            return True
-        return bool(self._born) and any(value in self._born for value in query.values if isinstance(value, str))
+    def _never_stored(self, kind: type[Row], row_id: str) -> bool:
+        return row_id in self._born or self._known.shelf(kind).rows.get(row_id, _UNCHANGED) is None
 
-    def _overlaid(self, query: Query, ids: tuple[str, ...]) -> tuple[Row, ...]:
-        if query.columns == ("id",):
-            row = self._now((query.kind, query.values[0]))
-            return () if row is None else (row,)
-        touched = self._touched(query)
-        current = (self._now((query.kind, i)) for i in (sorted({*ids, *touched}) if touched else ids))
-        return tuple(row for row in current if row is not None and query.matches(row))
+    def _unread(self, query: Query) -> Unread:
+        self._wanted[query] = None
+        return Unread(query)
 
-    def _touched(self, query: Query) -> set[str]:
+    def _ids(self, query: Query) -> tuple[str, ...]:
+        """Return the ids that the store answers with."""
+        ids = self._known.shelf(query.kind).answers.get(query.columns, {}).get(query.values)
+        if ids is not None:
+            return ids
+        if self._born and any(value in self._born for value in query.values if isinstance(value, str)):
+            return ()
+        raise self._unread(query)
+
+    def _overlaid(self, query: Query, ids: tuple[str, ...], changed: dict[str, Row | None]) -> tuple[Row, ...]:
+        rows, touched = self._known.shelf(query.kind).rows, self._touched(query, changed)
+        current = [changed[i] if i in changed else rows.get(i) for i in (sorted({*ids, *touched}) if touched else ids)]
+        return tuple([row for row in current if row is not None and query.matches(row)])
+
+    def _touched(self, query: Query, changed: dict[str, Row | None]) -> set[str]:
         """Return ids of changed rows that have, or had, these values; an index, since a batch may change thousands."""
         indexes = self._index.setdefault(query.kind, {})
         if query.columns not in indexes:
-            indexes[query.columns] = {}
-            for row_id in self._fresh[query.kind]:
-                self._enter(query.columns, self._changed.get((query.kind, row_id)))
+            index = indexes[query.columns] = {}
+            for row in changed.values():
+                _enter(index, query.columns, row)
         return indexes[query.columns].get(query.values, set())
 
-    def _enter(self, columns: tuple[str, ...], row: Row | None) -> None:
-        if row is not None:
-            values = tuple(getattr(row, column) for column in columns)
-            self._index[type(row)][columns].setdefault(values, set()).add(row.id)
-
-    def _now(self, key: Key) -> Row | None:
-        return self._changed[key] if key in self._changed else self._rows.get(key)
-
-    def _change(self, key: Key, row: Row | None) -> None:
-        if self._undo is not None and key not in self._undo.before:
-            self._undo.before[key] = self._changed.get(key, self._rows.get(key))
-        self._changed[key] = row
-        self._fresh.setdefault(key[0], set()).add(key[1])
-        for columns in self._index.get(key[0], ()):
-            self._enter(columns, row)
+    def _change(self, kind: type[Row], row_id: str, row: Row | None) -> None:
+        changed = self._changed.setdefault(kind, {})
+        if self._undo is not None:
+            self._undo.setdefault((kind, row_id), changed.get(row_id, _UNCHANGED))
+        changed[row_id] = row
+        for columns, index in self._index.get(kind, {}).items():
+            _enter(index, columns, row)
 
     def _take_back(self, undo: _Undo) -> None:
-        for key, row in undo.before.items():
-            if row is self._rows.get(key):
-                del self._changed[key]
-                self._fresh[key[0]].discard(key[1])
+        for (kind, row_id), before in undo.items():
+            if isinstance(before, _Unchanged):
+                del self._changed[kind][row_id]
             else:
-                self._changed[key] = row
+                self._changed[kind][row_id] = before
 
 
-def _asking(answers: dict[Query, list[str]], row: Row) -> Iterator[Query]:
-    """Yield the queries that this row answers; all have the same columns, so there is one candidate."""
-    first = next(iter(answers))
-    query = Query(type(row), first.columns, tuple(getattr(row, c) for c in first.columns))
-    if query in answers:
-        yield query
+def _enter(index: dict[tuple[Any, ...], set[str]], columns: tuple[str, ...], row: Row | None) -> None:
+    if row is not None:
+        index.setdefault(values_of(row, columns), set()).add(row.id)

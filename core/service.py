@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from core import handlers
-from core.batch import Change, Decided, changed_sessions, decide_all, explain_fault, keep_time
+from core.batch import Change, Decided, changed_sessions, decide_all, explain_fault, first_asked, keep_time
 from core.catalogue import Catalogue
 from core.clock import ClassClock, Ticks
 from core.command import Command
@@ -165,8 +165,8 @@ class Service:
             keep_time(world, ledger)
             return decide_all(world, ledger, commands, self._handlers)
 
-        decided, ledger = await self._store.commit(plan)
-        for change in changed_sessions(ledger):
+        decided, changes = await self._store.commit(plan, first_asked(commands))
+        for change in changed_sessions(changes):
             for listener in self._listeners:
                 listener.put_nowait(change)
         return [

@@ -9,7 +9,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ledger import Ledger, Query
+from core.known import Query
+from core.ledger import Ledger
 from core.rows import EVERY, Row
 from core.store.codec import Codec
 from core.store.schema import METADATA, NAMES

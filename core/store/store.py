@@ -1,6 +1,7 @@
 """The store: runs pure functions over a ledger, in one transaction to write or one snapshot to read."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -9,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
+from core.known import Known, Query
 from core.ledger import Ledger, Unread
-from core.rows import Mark, Once, Session, Table
+from core.rows import Attempt, Entry, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
 from core.store.codec import Codec
 from core.store.engine import Engines, engines
@@ -18,7 +20,12 @@ from core.store.schema import TABLES
 from core.store.trouble import explain, is_store_wide
 
 T = TypeVar("T")
+Changes = Mapping[type[Row], Sequence[Row]]
+_DATA_VERSION = sa.text("PRAGMA data_version")  # another number on this connection once another has committed
 _TIMED: tuple[type[Table] | type[Session], ...] = (Table, Session)
+_GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Attempt)
+"""Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
+_MOST_KNOWN = 200_000  # rows kept in memory; beyond that everything is forgotten and read again when asked for
 _ROUNDS = 40  # a decision that needs more rounds of reading than this asks for something new each time it is run
 
 
@@ -32,30 +39,36 @@ class Store:
     def __init__(self, url: str, catalogue: Catalogue) -> None:
         self._engines: Engines = engines(url)
         self._codec = Codec(catalogue)
+        self._known = Known()
+        self._writing = asyncio.Lock()
 
     async def close(self) -> None:
         """Close all connections."""
         await self._engines.dispose()
 
-    async def commit(self, plan: Callable[[Ledger], T]) -> tuple[T, Ledger]:
-        """Run a pure plan and store all its changes in ONE transaction.
+    def forget(self) -> None:
+        """Forget what was read and written so far, as a restart would: the next batch reads all it needs."""
+        self._known = Known()
+        self._codec.forget()
 
-        Raises SickBatch when the database refuses a row, StoreTrouble when it refuses all; nothing is stored then.
+    async def commit(self, plan: Callable[[Ledger], T], first: Iterable[Query] = ()) -> tuple[T, Changes]:
+        """Run a pure plan and store all its changes in ONE transaction; return what it returned and the rows it put.
+
+        `first` are questions that the plan is known to ask. Raises SickBatch when the database refuses a row,
+        StoreTrouble when it refuses all; nothing is stored then.
         """
-        try:
-            async with self._engines.write.begin() as conn:
-                ledger = Ledger()
-                result = await self._settle(conn, plan, ledger)
-                await rowsql.write(conn, self._codec, ledger)
-        except DBAPIError as error:
-            self._codec.forget()
-            if is_store_wide(error):
-                raise explain(error) from error
-            raise SickBatch(str(error.orig)) from error
-        except BaseException:
-            self._codec.forget()
-            raise
-        return result, ledger
+        async with self._writing:
+            known, self._known = self._known, Known()  # if anything goes wrong, what was known is not trusted again
+            try:
+                return await self._commit(plan, first, known)
+            except DBAPIError as error:
+                self._codec.forget()
+                if is_store_wide(error):
+                    raise explain(error) from error
+                raise SickBatch(str(error.orig)) from error
+            except BaseException:
+                self._codec.forget()
+                raise
 
     async def view(self, look: Callable[[Ledger], T]) -> T:
         """Run a pure function over one consistent snapshot, on a connection that cannot write."""
@@ -93,7 +106,33 @@ class Store:
         async with self._engines.write.begin() as conn:
             await conn.execute(sa.delete(once).where(once.c.at < before))
 
+    async def _commit(self, plan: Callable[[Ledger], T], first: Iterable[Query], known: Known) -> tuple[T, Changes]:
+        async with self._engines.write.begin() as conn:
+            known = await self._still_true(conn, known)
+            ledger = Ledger(known)
+            ledger.want(first)
+            result = await self._settle(conn, plan, ledger)
+            await rowsql.write(conn, self._codec, ledger)
+        changes = ledger.settle()
+        self._keep(known)
+        return result, changes
+
+    async def _still_true(self, conn: AsyncConnection, known: Known) -> Known:
+        """Return what was known if nobody else has written since, on this connection's word; else nothing."""
+        if conn.dialect.name != "sqlite":
+            return Known()
+        was, version = conn.info.get("data_version"), await conn.scalar(_DATA_VERSION)
+        conn.info["data_version"] = version
+        return known if version == was else Known()
+
+    def _keep(self, known: Known) -> None:
+        known.let_go(_GROWING)
+        if known.size < _MOST_KNOWN:
+            self._known = known
+
     async def _settle(self, conn: AsyncConnection, run: Callable[[Ledger], T], ledger: Ledger) -> T:
+        if ledger.unread:
+            await rowsql.read(conn, self._codec, ledger)
         for _ in range(_ROUNDS):
             ledger.start_again()
             try:

@@ -21,7 +21,8 @@ from tests.quiz.room import ANA, BO, PLACE, SECTION, Room, enrolled, person_of, 
 
 @contextmanager
 def counted(desk: Desk) -> Iterator[list[str]]:
-    """Collect the statements sent to the writing connection."""
+    """Collect the statements sent to the writing connection by a store that knows nothing yet, as after a restart."""
+    desk.store.forget()
     sent: list[str] = []
 
     def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:

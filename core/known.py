@@ -1,0 +1,101 @@
+"""What is known of the store: rows read, and which rows answer a question. True as long as nobody else writes.
+
+The writer keeps it from batch to batch, so that a class in full swing reads next to nothing: a move finds its
+section, table and seat here. Kinds of row that only grow (answers to deliveries, journal lines) are let go.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from core.rows import Row
+
+ID = ("id",)
+
+
+class Query(NamedTuple):
+    """Rows of one kind whose columns have these values."""
+
+    kind: type[Row]
+    columns: tuple[str, ...]
+    values: tuple[Any, ...]
+
+    def matches(self, row: Row) -> bool:
+        """Tell whether a row is one of those asked for."""
+        return values_of(row, self.columns) == self.values
+
+
+def values_of(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
+    """Return a row's values in these columns."""
+    return tuple([getattr(row, column) for column in columns])
+
+
+@dataclass(slots=True)
+class Shelf:
+    """One kind: rows by id (None: there is none), and ids by columns and values. An id that answers has its row."""
+
+    rows: dict[str, Row | None] = field(default_factory=dict)
+    answers: dict[tuple[str, ...], dict[tuple[Any, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def learn(self, columns: tuple[str, ...], asked: Collection[tuple[Any, ...]], rows: Sequence[Row]) -> None:
+        """Take in all rows that have one of the asked values in these columns."""
+        if columns == ID:
+            self.rows |= dict.fromkeys((row_id for (row_id,) in asked), None)
+        found: dict[tuple[Any, ...], list[str]] = {values: [] for values in asked}
+        for row in rows:
+            self.rows[row.id] = row
+            found[values_of(row, columns)].append(row.id)
+        if columns != ID:
+            known = self.answers.setdefault(columns, {})
+            known |= {values: tuple(sorted(ids)) for values, ids in found.items()}
+
+    def change(self, row_id: str, row: Row | None) -> None:
+        """Take in that a row was replaced, inserted or (None) deleted."""
+        before = self.rows.get(row_id)
+        for columns, answers in self.answers.items():
+            was = None if before is None else values_of(before, columns)
+            now = None if row is None else values_of(row, columns)
+            if was == now:
+                continue
+            if was in answers:
+                answers[was] = tuple(i for i in answers[was] if i != row_id)
+            if now in answers:
+                answers[now] = tuple(sorted((*answers[now], row_id)))
+        self.rows[row_id] = row
+
+
+class Known:
+    """A shelf for each kind of row."""
+
+    def __init__(self) -> None:
+        self._shelves: dict[type[Row], Shelf] = {}
+
+    @property
+    def size(self) -> int:
+        """How many rows are known."""
+        return sum(len(shelf.rows) for shelf in self._shelves.values())
+
+    def shelf(self, kind: type[Row]) -> Shelf:
+        """Return the shelf of a kind."""
+        if (found := self._shelves.get(kind)) is None:
+            found = self._shelves[kind] = Shelf()
+        return found
+
+    def answers(self, query: Query) -> bool:
+        """Tell whether a question needs no reading."""
+        shelf = self.shelf(query.kind)
+        if query.columns == ID:
+            return query.values[0] in shelf.rows
+        return query.values in shelf.answers.get(query.columns, ())
+
+    def change(self, changed: Mapping[type[Row], Mapping[str, Row | None]]) -> None:
+        """Take in what was stored."""
+        for kind, rows in changed.items():
+            shelf = self.shelf(kind)
+            for row_id, row in rows.items():
+                shelf.change(row_id, row)
+
+    def let_go(self, kinds: Collection[type[Row]]) -> None:
+        """Forget all of these kinds."""
+        for kind in kinds:
+            self._shelves.pop(kind, None)
