@@ -1,5 +1,6 @@
 """The last words of a demo: where everything is, and what to try next."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
@@ -45,4 +46,4 @@ def _next(came: Object) -> RenderableType:
 
 def _a_table(came: Object) -> str:
     tables = came["tables"]
-    return str(tables[0]["id"]) if isinstance(tables, list) and tables else "TABLE"
+    return str(tables[0]["id"]) if isinstance(tables, Sequence) and tables else "TABLE"

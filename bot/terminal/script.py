@@ -75,7 +75,7 @@ async def _round(scene: Scene, session: Session) -> Who:
 
 async def _debrief(scene: Scene, session: Session) -> None:
     scene.stage.chapter("5 · Debrief", "The instructor turns the pages; every table stands beside the theory.")
-    scene.stage.typed(INSTRUCTOR, ShowDebrief())
+    await scene.teach(ShowDebrief())
     pages = len((await look(scene.door.service, lambda ctx: debrief_of(ctx, session))).pages)
     for page in range(pages):
         scene.ticks.advance(20_000)

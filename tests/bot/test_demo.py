@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from bot.cli import run
-from bot.terminal import demo, live
+from bot.terminal import closing, demo, live
 
 ENTENTE = Path(sys.executable).with_name("entente")
 
@@ -96,6 +96,14 @@ async def test_the_transcript_tells_the_whole_lesson_in_order(tmp_path: Path) ->
     places = [text.find(words) for words in told]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_last_words_name_what_can_be_typed_next(first: dict[str, Any]) -> None:
+    out = StringIO()
+    closing.show(Console(file=out, width=200, no_color=True), first)
+    text = out.getvalue()
+    assert f"entente replay {first['tables'][0]['id']} --database {first['database']}" in text
+    assert f"{len(first['figures'])} in {Path(first['database']).parent / 'pictures'}" in text
 
 
 async def test_what_one_student_alone_may_know_is_never_on_the_channels_cards(tmp_path: Path) -> None:
