@@ -15,7 +15,6 @@ from core.play.hall import Hall, hall_of
 from core.play.panel_scope import tables_of
 from core.requests import Request
 from core.rows import Account, Chair, Place, SealedMove, Session
-from core.section.together import together
 from core.service import Service
 
 T = TypeVar("T")
@@ -71,7 +70,7 @@ async def glance(service: Service, see: Callable[[Context], T]) -> T:
 def roster(ctx: Context, session: Session) -> Mapping[str, str]:
     """Return the users of everybody who sits in a session, by person."""
     people = sorted({place.person for place in ctx.find(Place, session=session.id)})
-    accounts = together(lambda person: ctx.find(Account, person=person), people)
+    accounts = ctx.each(people, lambda person: ctx.find(Account, person=person))
     return {found[0].person: found[0].id.rsplit(":", 1)[-1] for found in accounts if found}
 
 
@@ -83,7 +82,7 @@ def seen(
     if found is None or found.status != "running":
         return ()
     running = [table.id for table in tables_of(ctx, found) if table.status == "running"]
-    return together(lambda table: _table(hall_of(ctx, table), users, styles, seed), running)
+    return tuple(ctx.each(running, lambda table: _table(hall_of(ctx, table), users, styles, seed)))
 
 
 def _world(service: Service) -> World:
@@ -94,7 +93,7 @@ def _table(hall: Hall, users: Mapping[str, str], styles: Mapping[str, Style], se
     """Return a table as its heads see it; delegates leave it to them."""
     heads = {place.seat: place for place in hall.places if place.part == "head" and place.person in users}
     held = [(chair, heads[chair.key]) for chair in hall.chairs if chair.key in heads]
-    sitting = together(lambda pair: _sitting(hall, *pair, users), held)
+    sitting = hall.ctx.each(held, lambda pair: _sitting(hall, *pair, users))
     chance = f"{seed}:{hall.table.number}"
     wishes = tuple(_wish(hall, each, styles[each.user], Random(f"{chance}:{each.seat}")) for each in sitting)
     return Seen(wishes, hall.table.deadline)

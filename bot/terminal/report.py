@@ -10,7 +10,6 @@ from core.play.panel_scope import tables_of
 from core.referee import Position
 from core.rows import Attempt, Chair, Person, Place, Score, Session, Snapshot, Table
 from core.section.leaderboard import standings
-from core.section.together import together
 
 Object = dict[str, object]
 
@@ -28,7 +27,7 @@ class Came:
 def came_to(ctx: Context, session: Session) -> Came:
     """Return what a session and the self-quiz came to."""
     return Came(
-        tables=together(lambda table: _table(ctx, table), tables_of(ctx, session)),
+        tables=ctx.each(tables_of(ctx, session), lambda table: _table(ctx, table)),
         benchmark=dict(debrief_of(ctx, session).benchmark),
         leaderboard=[{"rank": s.rank, "alias": s.alias, "points": s.points} for s in standings(ctx)],
         quiz=_quiz(ctx),
@@ -40,7 +39,7 @@ def _table(ctx: Context, table: Table) -> Object:
     return {
         "table": table.number,
         "id": table.id,
-        "seats": together(lambda chair: _seat(ctx, chair), seats_in_order(ctx, table.id)),
+        "seats": ctx.each(seats_in_order(ctx, table.id), lambda chair: _seat(ctx, chair)),
         "outcome": _outcome(ctx, table),
         "payoffs": {score.seat: score.payoff for score in scores},
         "scores": {score.seat: _counted(score) for score in scores if score.counts},

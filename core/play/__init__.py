@@ -1,7 +1,7 @@
 """Play: lobbies, tables, desks, panels, boards and debriefs of whatever game is on."""
 
 from core.context import Handlers
-from core.play import debriefing, desk, leaving, lobby, moves, notes, panel, practice, strikes
+from core.play import debriefing, desk, drafts, leaving, lobby, moves, notes, panel, practice, strikes
 from core.requests import game as ask
 
 HANDLERS = Handlers(
@@ -12,7 +12,7 @@ HANDLERS = Handlers(
         ask.Ready: moves.ready,
         ask.OpenDesk: desk.open_desk,
         ask.Act: moves.act,
-        ask.SaveDraft: moves.save_draft,
+        ask.SaveDraft: drafts.save_draft,
         ask.SendNote: notes.send_note,
         ask.ReportNote: notes.report_note,
         ask.Practice: practice.practise,
@@ -27,7 +27,7 @@ HANDLERS = Handlers(
     },
     show={
         ask.ShowDesk: desk.show_desk,
-        ask.OpenForm: moves.open_form,
+        ask.OpenForm: drafts.open_form,
         ask.ShowStatus: desk.show_status,
         ask.ShowPanel: panel.show_panel,
         ask.ShowDebrief: debriefing.show_debrief,

@@ -52,8 +52,8 @@ def _lobby(ctx: Context, session: Session) -> list[Block]:
     if session.deadline is not None:
         blocks.append(Until("Tables are dealt", session.deadline))
     presses = (Press("Join", JoinGame(session.id), main=True), Press("My desk", OpenDesk()))
-    same = "All tables hold the same cards, so do not show yours to a neighbour."
-    return [*blocks, Text(same, quiet=True), Choose(presses)]
+    same = Text("All tables hold the same cards, so do not show yours to a neighbour.", quiet=True)
+    return [*blocks, *(() if session.kind == "quiz" else (same,)), Choose(presses)]
 
 
 def _running(ctx: Context, session: Session) -> list[Block]:
@@ -85,8 +85,9 @@ def _line(hall: Hall) -> tuple[str, str, str]:
 def _over(ctx: Context, session: Session) -> list[Block]:
     rows = tuple(ctx.each(tables_of(ctx, session), lambda table: (str(table.number), _ending(ctx, table))))
     blocks: list[Block] = [Heading(session.title), Text("The game is over.")]
-    if rows:
-        blocks.append(Table(("Table", "How it ended"), rows))
+    if not rows:
+        return [*blocks, Text("Nobody played. Watch for the next lobby.")]
+    blocks.append(Table(("Table", "How it ended"), rows))
     presses = (Press("Debrief", ShowDebrief(session=session.id), main=True), Press("Standings", ShowBoard()))
     return [*blocks, Choose(presses)]
 

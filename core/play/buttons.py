@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from core.blocks import Choose, Press
 from core.game import MoveSpec, Pick, YesNo
+from core.play.drafts import typed_fields
 from core.play.hall import Hall
-from core.play.moves import typed_fields
 from core.requests.game import Act, Ready
 from core.rows import Place
 

@@ -13,15 +13,13 @@ from core.replies import Next, Reply, Result
 from core.requests.base import STAFF
 from core.requests.game import ShowDebrief, ShowPanel, TurnPage
 from core.requests.quiz import StudyQuiz
-from core.rows import Place, Session, Table
+from core.rows import Session, Table
 
 
 def turn_page(ctx: Context, ask: TurnPage) -> Result:
     """Show the class the next page."""
     session = latest_session(ctx, ask.session)
-    if session.status != "over":
-        raise Illegal(f"{session.title} is still going on. Its debrief opens when all tables are done.")
-    pages = len(debrief_of(ctx, session).pages)
+    pages = len(_pages(ctx, session))
     if ask.page != session.page and ask.session:
         raise Illegal(f"That page has been turned already: the class sees page {session.page} of {pages}.")
     if session.page >= pages:
@@ -36,16 +34,23 @@ def turn_page(ctx: Context, ask: TurnPage) -> Result:
 def show_debrief(ctx: Context, ask: ShowDebrief) -> Reply:
     """Show a page of the debrief in private: students see those turned so far, staff all."""
     session = latest_session(ctx, ask.session)
+    alone = session.kind == "practice"
+    if not (session.page or alone or ctx.role in STAFF):
+        raise Illegal("Your instructor has not opened the debrief yet. It appears in the channel, page by page.")
+    pages = _pages(ctx, session)
+    open_pages = len(pages) if alone or ctx.role in STAFF else session.page
+    number = ask.page or 1
+    if number > open_pages:
+        raise NotAMove(f"Pages that can be seen so far: {open_pages}. There is no page {number} yet.")
+    return Reply(blocks=(*page_blocks(session, pages, number), Choose(_turns(ctx, session, number, open_pages))))
+
+
+def _pages(ctx: Context, session: Session) -> tuple[Page, ...]:
     if session.status != "over":
         raise Illegal(f"{session.title} is still going on. Its debrief opens when all tables are done.")
-    pages = debrief_of(ctx, session).pages
-    open_pages = len(pages) if ctx.role in STAFF else session.page
-    if not open_pages:
-        raise Illegal("Your instructor has not opened the debrief yet. It appears in the channel, page by page.")
-    number = ask.number or 1
-    if number > open_pages:
-        raise NotAMove(f"There are {open_pages} pages to see so far.")
-    return Reply(blocks=(*page_blocks(session, pages, number), Choose(_turns(ctx, session, number, open_pages))))
+    if all(table.status == "void" for table in tables_of(ctx, session)):
+        raise Illegal(f"No table of {session.title} was played to be told about. Start another game: /game start.")
+    return debrief_of(ctx, session).pages
 
 
 def page_blocks(session: Session, pages: tuple[Page, ...], number: int) -> tuple[Block, ...]:
@@ -74,8 +79,7 @@ def histories(ctx: Context, session: Session) -> list["History[object]"]:
 
 def _history(ctx: Context, table: Table) -> "History[object]":
     hall = hall_of(ctx, table.id)
-    held = {place.seat for place in ctx.find(Place, table=table.id)}
-    people = {chair.key: chair.key in held for chair in hall.chairs}
+    people = {chair.key: not chair.bot for chair in hall.chairs}
     position = hall.position
     return History(label=f"Table {table.number}", state=position.state, outcome=position.outcome, people=people)
 

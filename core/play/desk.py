@@ -6,17 +6,18 @@ from dataclasses import replace
 from core.blocks import Block, Choose, Facts, Heading, Press, Text, Until
 from core.context import Context
 from core.game import MoveSpec, seen_by
-from core.kit.refusals import NotAllowed
-from core.play import flow
+from core.play import waiting
 from core.play.buttons import move_buttons
-from core.play.hall import Hall, hall_of, my_hall, my_places
-from core.play.moves import draft_of, said, sealed_of
+from core.play.drafts import ELAPSED, draft_in_words, draft_of
+from core.play.hall import Hall, my_hall, my_places, title_of
+from core.play.moves import said
 from core.play.notes import notes_for
-from core.play.sessions import latest_session, live_session
+from core.play.result import result_card
+from core.play.sealing import sealed_of, standing_of
+from core.play.sessions import live_session
 from core.replies import Reply, Result
-from core.requests.game import JoinGame, OpenDesk, OpenForm, Practice, ShowDebrief, ShowDesk, ShowStatus
-from core.requests.section import ShowBoard
-from core.rows import Chair, Person, Place, Score, Signup
+from core.requests.game import Act, JoinGame, OpenDesk, OpenForm, Practice, SaveDraft, ShowDesk, ShowStatus
+from core.rows import Chair, Person, Place, Signup
 
 
 def open_desk(ctx: Context, ask: OpenDesk) -> Result:
@@ -42,12 +43,12 @@ def show_status(ctx: Context, ask: ShowStatus) -> Reply:
     owing = waiting_titles(hall)
     waits = ", ".join(owing) if owing else "nobody: it closes at its deadline"
     facts = Facts((("Phase", hall.phase.title), ("Waits for", waits), ("If you are silent", hall.phase.silence)))
-    return Reply(blocks=(Heading(_where(hall)), *clock(hall), facts, _desk_button(hall)))
+    return Reply(blocks=(Heading(title_of(hall)), *clock(hall), facts, _desk_button(hall)))
 
 
 def waiting_titles(hall: Hall) -> list[str]:
     """Return the titles of the seats that the phase still waits for."""
-    owing = flow.waited_seats(hall) - flow.done_seats(hall)
+    owing = waiting.owing_seats(hall)
     return [chair.title for chair in hall.chairs if chair.key in owing]
 
 
@@ -74,95 +75,70 @@ def _desk(hall: Hall, place: Place) -> list[Block]:
     specs = hall.game.moves(hall.position.state, place.seat)
     role = "" if place.part == "head" else ", delegate: you draft, the head of your delegation signs"
     return [
-        Heading(f"{_where(hall)}: you are {chair.title}{role}"),
+        Heading(f"{title_of(hall)}: you are {chair.title}{role}"),
         *clock(hall),
         *hall.game.view(hall.position.state, seen_by(place.seat)),
-        *_kept(hall, place, specs),
+        *_sealed(hall, place, specs),
+        *_standing(hall, place),
+        *_drafts(hall, place, specs),
         *notes_for(hall, place),
         move_buttons(hall, place, specs),
     ]
 
 
-def _kept(hall: Hall, place: Place, specs: Sequence[MoveSpec]) -> list[Block]:
-    """Say what the seat has sealed, and show drafts that were not sent."""
+def _sealed(hall: Hall, place: Place, specs: Sequence[MoveSpec]) -> list[Block]:
+    """Say what the seat has sealed, and offer to let it stand for later phases."""
+    row = sealed_of(hall, place.seat)
+    spec = next((spec for spec in specs if row is not None and spec.name == row.move), None)
+    if row is None or spec is None:
+        return []
+    blocks: list[Block] = [Text(f"You sealed: {said(spec, spec.parse(row.values))}. You may still change it.")]
+    if place.part == "head" and standing_of(hall, place) is None:
+        raw = {name: str(value) for name, value in row.values.items() if name != ELAPSED}
+        again = Act(move=row.move, values=raw, standing=True, table=hall.table.id, phase=hall.phase.key)
+        blocks.append(Choose((Press("Also when I am silent", again),)))
+    return blocks
+
+
+def _standing(hall: Hall, place: Place) -> list[Block]:
+    row = standing_of(hall, place)
+    if row is None:
+        return []
+    values = ", ".join(str(value) for value in row.values.values())
+    told = f"Your standing instruction: {row.move}{f' ({values})' if values else ''}, whenever you are silent."
+    return [Text(told), Choose((Press("Withdraw it", Act(standing=True, table=hall.table.id)),))]
+
+
+def _drafts(hall: Hall, place: Place, specs: Sequence[MoveSpec]) -> list[Block]:
+    """Show drafts that were not sent."""
     blocks: list[Block] = []
-    sealed = sealed_of(hall, place.seat)
     for spec in specs:
-        if sealed is not None and sealed.move == spec.name:
-            blocks.append(Text(f"You sealed: {said(spec, spec.parse(sealed.values))}. You may still change it."))
         if draft := draft_of(hall, place.seat, spec):
-            filled = "; ".join(f"{name}: {value}" for name, value in draft.items())
-            press = Press("Edit again", OpenForm(hall.table.id, spec.name))
-            blocks += [Text(f"Draft of {spec.label}: {filled}. It has not been sent."), Choose((press,))]
+            edit = Press("Edit again", OpenForm(hall.table.id, spec.name))
+            drop = Press("Throw it away", SaveDraft(move=spec.name, table=hall.table.id))
+            words = draft_in_words(spec, draft)
+            blocks += [Text(f"Draft of {spec.label}: {words}. It has not been sent."), Choose((edit, drop))]
     return blocks
 
 
 def _no_seat(ctx: Context, table: str) -> Reply:
-    if (ended := _result_card(ctx, table)) is not None:
+    if (ended := result_card(ctx, table)) is not None:
         return ended
     session = live_session(ctx)
-    if session is not None and session.status == "lobby" and ctx.person is not None:
-        if ctx.find(Signup, session=session.id, person=ctx.me.id):
-            return Reply(blocks=(Text(f"You are in. {session.title} begins when the lobby closes."),))
-        return Reply(
-            blocks=(Text(f"{session.title} is open."), Choose((Press("Join", JoinGame(session.id), main=True),)))
-        )
-    if session is not None:
-        press = Press("Join", JoinGame(session.id), main=True)
-        return Reply(blocks=(Text(f"{session.title} is going on. You have no seat yet."), Choose((press,))))
-    press = Press("Practise alone", Practice("ratify-or-revert"))
-    return Reply(blocks=(Text("You have no seat now. When a lobby opens, press Join on its card."), Choose((press,))))
-
-
-def _result_card(ctx: Context, table: str) -> Reply | None:
-    """Return the desk of a table that is over: what the asker's seat came to."""
-    place = _last_place(ctx, table)
-    if place is None:
-        return None
-    hall = hall_of(ctx, place.table)
-    if hall.table.status == "running":
-        return None
-    score = ctx.get(Score, f"{place.table}:{place.seat}")
-    outcome = hall.position.outcome
-    blocks: list[Block] = [Heading(f"{_where(hall)}: the game is over.")]
-    blocks.append(Text(outcome.headline if outcome else "Your instructor ended this table; it counts for nothing."))
-    if score is not None:
-        blocks.append(Facts(_points(score)))
-    presses = (Press("Debrief", ShowDebrief(session=place.session)), Press("Standings", ShowBoard()))
-    return Reply(blocks=(*blocks, Choose(presses)))
-
-
-def _last_place(ctx: Context, table: str) -> Place | None:
-    if ctx.person is None:
-        return None
-    if table:
-        return next((p for p in ctx.find(Place, table=table) if p.person == ctx.me.id), None)
-    try:
-        session = latest_session(ctx, "")
-    except NotAllowed:
-        return None
-    if session.status != "over":
-        return None
-    return next((p for p in ctx.find(Place, session=session.id) if p.person == ctx.me.id), None)
-
-
-def _points(score: Score) -> tuple[tuple[str, str], ...]:
-    pairs = [("Your points", f"{score.points:.0f} of 100 possible at your best treaty")] if score.counts else []
-    if score.belief is not None:
-        pairs.append(("Your prediction", f"{100 * score.belief:.0f} of 100"))
-    if score.duplicate is not None:
-        pairs.append(("Against the same seat elsewhere", f"{score.duplicate:.0f} of 100"))
-    return tuple(pairs) or (("Your points", "none counted here"),)
+    if session is None:
+        practise = Press("Practise alone", Practice("ratify-or-revert"))
+        said = "You have no seat now. When a lobby opens, press Join on its card."
+        return Reply(blocks=(Text(said), Choose((practise,))))
+    if ctx.find(Signup, session=session.id, person=ctx.me.id):
+        return Reply(blocks=(Text(f"You are in. {session.title} begins when the lobby closes."),))
+    state = "open" if session.status == "lobby" else "going on. You have no seat now"
+    join = Press("Join", JoinGame(session.id), main=True)
+    return Reply(blocks=(Text(f"{session.title} is {state}."), Choose((join,))))
 
 
 def _sits_at(ctx: Context, table: str) -> bool:
     places = my_places(ctx)
     return any(p.table == table for p in places) if table else any(p.section == ctx.my_section.id for p in places)
-
-
-def _where(hall: Hall) -> str:
-    kind = "Practice" if hall.session.kind == "practice" else f"Table {hall.table.number}"
-    return f"{hall.session.title}, {kind}"
 
 
 def _desk_button(hall: Hall) -> Choose:

@@ -57,6 +57,12 @@ class Hall:
         return next((p for p in self.places if p.seat == seat and p.part == "head"), None)
 
 
+def title_of(hall: Hall) -> str:
+    """Return what a table is called: "The Sound of Vell, Table 3"."""
+    kind = "Practice" if hall.session.kind == "practice" else f"Table {hall.table.number}"
+    return f"{hall.session.title}, {kind}"
+
+
 def seats_in_order(ctx: Context, table: str) -> tuple[Chair, ...]:
     """Return a table's chairs in the game's order."""
     return tuple(sorted(ctx.find(Chair, table=table), key=lambda chair: chair.place))

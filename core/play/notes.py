@@ -24,8 +24,8 @@ def send_note(ctx: Context, ask: SendNote) -> Result:
         raise Illegal("Notes are switched off in this section. Talk in the room or in the channel.")
     chair = chair_named(tuple(c for c in hall.chairs if c.key != place.seat), ask.to)
     written = Written(id=ctx.new_id(), workspace=ctx.workspace, person=ctx.me.id, body=ask.text)
-    ctx.put(written)
-    ctx.put(
+    ctx.add(written)
+    ctx.add(
         Note(
             id=ctx.new_id(), workspace=ctx.workspace, section=hall.table.section, session=hall.session.id,
             table=hall.table.id, sender=place.seat, receiver=chair.key, written=written.id, time=ctx.now,

@@ -1,22 +1,23 @@
 """The instructor's panel: all tables × phase, who holds it up, and the orders that keep a class going."""
 
 from dataclasses import replace
+from typing import Literal
 
 from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text, Until
 from core.context import Context
 from core.game import INSTRUCTOR
 from core.kit.refusals import Illegal
-from core.play import flow, scoring
+from core.play import flow, scoring, timing, waiting
+from core.play.dealing import deal
 from core.play.desk import holder
-from core.play.hall import Hall
-from core.play.lobby import deal
+from core.play.hall import Hall, hall_of
 from core.play.notes import reported_notes
 from core.play.panel_scope import playing, tables_of
 from core.play.sessions import going_on, latest_session
 from core.play.timing import MINUTE, duration
 from core.replies import Next, Reply, Result
 from core.requests.game import Advance, End, Extend, Pause, Resume, ShowPanel, StartGame, TurnPage
-from core.rows import Person, Score, Session, Signup
+from core.rows import Person, Session, Signup
 
 
 def show_panel(ctx: Context, ask: ShowPanel) -> Reply:
@@ -33,20 +34,19 @@ def pause(ctx: Context, ask: Pause) -> Result:
         raise Illegal("Only a running game can be paused." if session.status == "lobby" else "It is paused already.")
     ctx.put(replace(session, status="paused"))
     for hall in playing(ctx, session):
-        if hall.table.deadline is not None:
-            ctx.put(replace(hall.table, deadline=None, left=max(1, hall.table.deadline - ctx.now)))
+        flow.write_table(hall, timing.stopped(hall.table, ctx.now))
     return Result(said=("Paused. All clocks stand still.",), next=(Next("Resume", Resume(session.id)),))
 
 
 def resume(ctx: Context, ask: Resume) -> Result:
-    """Let all clocks run on with the time that was left."""
+    """Let all clocks run on with the time that was left; a phase that people left meanwhile may close at once."""
     session = going_on(ctx, ask.session)
     if session.status != "paused":
         raise Illegal("The class is not paused.")
     ctx.put(replace(session, status="running"))
     for hall in playing(ctx, session):
-        if hall.table.left is not None:
-            ctx.put(replace(hall.table, deadline=ctx.now + hall.table.left, left=None))
+        flow.write_table(hall, timing.going_on(hall.table, ctx.now))
+    ctx.each(playing(ctx, session), flow.recount)
     return Result(said=("The clocks run again, with the time that was left.",), next=_panel(session))
 
 
@@ -58,9 +58,7 @@ def extend(ctx: Context, ask: Extend) -> Result:
         ctx.put(replace(session, deadline=session.deadline + more))
     else:
         for hall in playing(ctx, session, ask.number):
-            later = hall.table.deadline + more if hall.table.deadline is not None else None
-            left = hall.table.left + more if hall.table.left is not None else None
-            ctx.put(replace(hall.table, deadline=later, left=left))
+            flow.recount(flow.write_table(hall, timing.longer(hall.table, more)))
     where = f"Table {ask.number} has" if ask.number else "Everybody has"
     return Result(said=(f"{where} {duration(more)} more.",), next=_panel(session))
 
@@ -83,23 +81,25 @@ def advance(ctx: Context, ask: Advance) -> Result:
 
 
 def end(ctx: Context, ask: End) -> Result:
-    """End the session, or void one table; what was not finished counts for nothing."""
+    """End the session, or void one table; what was not finished counts for nothing.
+
+    The debrief still tells how far the tables of an ended session came; a void one it leaves out.
+    """
     session = going_on(ctx, ask.session)
-    ctx.each(playing(ctx, session, ask.number), _void)
+    halls = playing(ctx, session, ask.number)
+    ctx.each(halls, lambda hall: _stop(hall, "void" if ask.number else "over"))
     if ask.number:
         scoring.end_session_if_done(ctx, session)
         return Result(said=(f"Table {ask.number} is void: it counts for nothing.",), next=_panel(session))
     scoring.end_session(ctx, session)
-    return Result(
-        said=(f"{session.title} has ended.",), next=(Next("Open the debrief", TurnPage(session.id, session.page)),)
-    )
+    played = bool(tables_of(ctx, session))
+    debrief = (Next("Open the debrief", TurnPage(session.id, session.page)),) if played else ()
+    return Result(said=(f"{session.title} has ended.",), next=debrief)
 
 
-def _void(hall: Hall) -> None:
+def _stop(hall: Hall, status: Literal["over", "void"]) -> None:
     flow.leave_table(hall)
-    hall.ctx.put(replace(hall.table, status="void", deadline=None, phase="", waiting=0, done=0))
-    for score in hall.ctx.find(Score, table=hall.table.id):
-        hall.ctx.drop(score)
+    hall.ctx.put(replace(hall.table, status=status, deadline=None, left=None, phase="", waiting=0, done=0))
 
 
 def _lobby(ctx: Context, session: Session) -> list[Block]:
@@ -137,7 +137,7 @@ def _row(hall: Hall) -> tuple[str, ...]:
 
 
 def _holding_up(hall: Hall) -> list[str]:
-    owing = flow.waited_seats(hall) - flow.done_seats(hall)
+    owing = waiting.owing_seats(hall)
     late = [chair for chair in hall.chairs if chair.key in owing]
     return hall.ctx.each(late, lambda chair: holder(hall.ctx, hall, chair))
 
@@ -161,12 +161,14 @@ def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:
 
 
 def _over(ctx: Context, session: Session) -> list[Block]:
-    played = [table for table in tables_of(ctx, session) if table.status == "over"]
-    presses = (
-        Press("Next page of the debrief", TurnPage(session.id, session.page), main=True),
-        Press("Play again", StartGame(scenario=session.scenario)),
-    )
-    return [Text(f"It is over. {len(played)} tables played to the end."), Choose(presses)]
+    halls = ctx.each(tables_of(ctx, session), lambda table: hall_of(ctx, table.id))
+    again = () if session.kind == "quiz" else (Press("Play again", StartGame(scenario=session.scenario)),)
+    if not halls:
+        return [Text("It is over. Nobody played."), Choose(again)]
+    ended = sum(hall.position.outcome is not None for hall in halls)
+    told = f"It is over. {ended} of {len(halls)} {'table' if len(halls) == 1 else 'tables'} played to the end."
+    page = Press("Next page of the debrief", TurnPage(session.id, session.page), main=True)
+    return [Text(told), *reported_notes(ctx, tuple(halls)), Choose((page, *again))]
 
 
 def _panel(session: Session) -> tuple[Next, ...]:

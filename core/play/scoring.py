@@ -5,31 +5,31 @@ from dataclasses import replace
 
 from core.context import Context
 from core.game import Outcome
+from core.game import Score as SeatScore
 from core.play.hall import Hall
-from core.rows import Score, Session, Signup, Table
+from core.rows import Place, Score, Session, Signup, Table
 
-_ENOUGH = 3  # tables; below that a comparison would only name the loser
+ENOUGH = 3
+"""Tables; below that a comparison would only name the loser, and the raw points count."""
 
 
-def duplicate(own: float, others: Sequence[float], tables: int) -> float:
-    """Return 100·(beaten + ½ ties)/(tables − 1), as in duplicate bridge; `others` are the same seat elsewhere."""
+def duplicate(own: float, others: Sequence[float]) -> float:
+    """Return 100·(beaten + ½ ties)/(n − 1), as in duplicate bridge; `others` are the n − 1 same seats elsewhere."""
     beaten = sum(1.0 for other in others if other < own - 1e-9)
     ties = sum(0.5 for other in others if abs(other - own) <= 1e-9)
-    return 100 * (beaten + ties) / (tables - 1)
+    return 100 * (beaten + ties) / len(others)
 
 
 def record(hall: Hall, outcome: Outcome) -> None:
-    """Store what every seat got; bots have scores too, without a person."""
-    people = {place.seat: place.person for place in hall.places if place.part == "head"}
+    """Store what every seat got; a bot's score has no person, and all of a delegation share their seat's."""
+    seated: dict[str, list[str]] = {}
+    for place in sorted(hall.places, key=lambda place: place.part != "head"):
+        seated.setdefault(place.seat, []).append(place.person)
+    counted = frozenset(outcome.counts) if hall.session.kind != "practice" else frozenset()
     for seat, score in outcome.scores.items():
-        hall.ctx.put(
-            Score(
-                id=f"{hall.table.id}:{seat}", workspace=hall.table.workspace, section=hall.table.section,
-                session=hall.session.id, table=hall.table.id, seat=seat, person=people.get(seat, ""),
-                payoff=score.payoff, points=score.points, belief=score.belief,
-                counts=seat in outcome.counts and hall.session.kind != "practice",
-            )
-        )  # fmt: skip
+        for number, person in enumerate(seated.get(seat, [""])):
+            suffix = f":{person}" if number else ""
+            hall.ctx.put(_row(hall, seat, suffix, person, score, counts=seat in counted))
 
 
 def end_session_if_done(ctx: Context, session: Session) -> None:
@@ -44,15 +44,36 @@ def end_session(ctx: Context, session: Session) -> None:
     ctx.put(replace(session, status="over", deadline=None, ended=ctx.world.wall))
     for signup in ctx.find(Signup, session=session.id):
         ctx.drop(signup)
-    scores = [score for score in ctx.find(Score, session=session.id) if score.counts]
     by_seat: dict[str, list[Score]] = {}
-    for score in scores:
-        by_seat.setdefault(score.seat, []).append(score)
+    for score in ctx.find(Score, session=session.id):
+        if score.counts:
+            by_seat.setdefault(score.seat, []).append(score)
     for group in by_seat.values():
         for score in group:
             ctx.put(replace(score, duplicate=_compared(score, group)))
 
 
+def score_of(ctx: Context, place: Place) -> Score | None:
+    """Return what a person got at a table, if they held their seat at its end."""
+    found = ctx.find(Score, table=place.table, seat=place.seat)
+    return next((score for score in found if score.person == place.person), None)
+
+
+def tables_compared(ctx: Context, score: Score) -> int:
+    """Return at how many tables of the session this seat has points that count."""
+    same = ctx.find(Score, session=score.session, seat=score.seat)
+    return len({other.table for other in same if other.counts})
+
+
+def _row(hall: Hall, seat: str, suffix: str, person: str, score: SeatScore, *, counts: bool) -> Score:
+    return Score(
+        id=f"{hall.table.id}:{seat}{suffix}", workspace=hall.table.workspace, section=hall.table.section,
+        session=hall.session.id, table=hall.table.id, seat=seat, person=person, payoff=score.payoff,
+        points=score.points, belief=score.belief, counts=counts,
+    )  # fmt: skip
+
+
 def _compared(score: Score, group: Sequence[Score]) -> float:
-    others = [other.points for other in group if other.id != score.id]
-    return score.points if len(group) < _ENOUGH else duplicate(score.points, others, len(group))
+    tables = {other.table: other.points for other in group}
+    others = [points for table, points in tables.items() if table != score.table]
+    return score.points if len(tables) < ENOUGH else duplicate(score.points, others)

@@ -39,9 +39,20 @@ def balanced(people: Sequence[T], size: TableSize, rng: Random) -> tuple[tuple[T
     return tuple(groups)
 
 
-def spread(groups: Sequence[Sequence[T]], late: Sequence[T]) -> tuple[tuple[T, ...], ...]:
-    """Return hand-made groups with the people nobody placed added, each to the smallest group."""
-    tables = [list(group) for group in groups if group]
-    for person in late:
+def with_groups(
+    groups: Sequence[Sequence[T]], people: Sequence[T], size: TableSize, rng: Random
+) -> tuple[tuple[T, ...], ...]:
+    """Return tables of the hand-made groups, as far as their people are here, and of everybody else.
+
+    People whom nobody placed get balanced tables of their own when they are enough for one; a few join the smallest
+    groups.
+    """
+    here = set(people)
+    tables = [list(found) for group in groups if (found := [person for person in group if person in here])]
+    placed = {person for table in tables for person in table}
+    others = [person for person in people if person not in placed]
+    if not tables or len(others) >= size.least:
+        return (*map(tuple, tables), *balanced(others, size, rng))
+    for person in others:
         min(tables, key=len).append(person)
-    return tuple(tuple(table) for table in tables)
+    return tuple(map(tuple, tables))

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from core.context import Context
-from core.play import flow
-from core.play.hall import Hall
-from core.play.lobby import deal
+from core.play import flow, waiting
+from core.play.dealing import deal
+from core.play.hall import Hall, hall_of
 from core.replies import Result
 from core.requests.game import Strike
-from core.rows import Session, Snapshot, Table
+from core.rows import Session, Table
 
 
 def strike(ctx: Context, ask: Strike) -> Result:
@@ -19,28 +19,23 @@ def strike(ctx: Context, ask: Strike) -> Result:
             deal(_for_tenant(ctx, session.workspace), session)
         return Result()
     table = ctx.ledger.get(Table, ask.table)
-    if table is None or table.status != "running" or table.deadline != ask.deadline:
-        return Result()
-    _strike_table(_for_tenant(ctx, table.workspace), table)
+    if table is not None and table.status == "running" and table.deadline == ask.deadline:
+        _strike_table(hall_of(_for_tenant(ctx, table.workspace), table.id))
     return Result()
 
 
-def _strike_table(ctx: Context, table: Table) -> None:
-    session, snapshot = ctx.get(Session, table.session), ctx.get(Snapshot, table.id)
-    if session is None or snapshot is None:
-        return
-    hall = Hall(ctx, session, table, ctx.world.catalogue.games[session.game], snapshot.position)
+def _strike_table(hall: Hall) -> None:
     if (later := _extra(hall)) is not None:
-        flow.write_table(hall, replace(table, deadline=later, late=True))
-        return
-    flow.carry_on(hall, flow.closing(hall))
+        flow.recount(flow.write_table(hall, replace(hall.table, deadline=later, late=True)))
+    else:
+        flow.carry_on(hall, flow.closing(hall))
 
 
 def _extra(hall: Hall) -> int | None:
     """Return the later deadline of those with extra time who still owe something, if it has not come."""
     if hall.table.late or hall.table.deadline is None:
         return None
-    most = flow.most_extra_time(hall)
+    most = waiting.most_extra_time(hall)
     later = hall.table.deadline + (hall.table.deadline - hall.table.opened) * (most - 100) // 100
     return later if later > hall.ctx.now else None
 

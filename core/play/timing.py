@@ -1,12 +1,15 @@
-"""When phases end: pace, quiet hours, and display of what is left. Pure."""
+"""When phases end: pace, quiet hours, clocks that stop and go on, and lengths in words. Pure."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.rows import Section
+from core.rows import Section, Table
 
 MINUTE = 60_000
 _LONG = 60 * MINUTE  # quiet hours concern phases that people do not sit through
+_UNITS = (("day", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+_EXACT = 10  # a length of this many units needs no smaller unit beside it
 
 
 def length(seconds: int, pace: int) -> int:
@@ -26,10 +29,40 @@ def deadline(now: int, wall: datetime, milliseconds: int, section: Section | Non
     return end if since >= quiet else end + (quiet - since) * MINUTE
 
 
+def stopped(table: Table, now: int) -> Table:
+    """Return the table with its clock stopped: `left` keeps the time left, `opened` minus the time it was open."""
+    if table.deadline is None:
+        return table
+    return replace(table, deadline=None, left=max(1, table.deadline - now), opened=table.opened - now)
+
+
+def going_on(table: Table, now: int) -> Table:
+    """Return the table with its clock running on, as if the time it stood still had not passed."""
+    if table.left is None:
+        return table
+    return replace(table, deadline=now + table.left, left=None, opened=table.opened + now)
+
+
+def longer(table: Table, more: int) -> Table:
+    """Return the table with `more` milliseconds for everybody, whether its clock runs or stands still."""
+    if table.deadline is not None:
+        return replace(table, deadline=table.deadline + more, late=False)
+    return table if table.left is None else replace(table, left=table.left + more, late=False)
+
+
 def duration(milliseconds: int) -> str:
-    """Return a length in words: "40 s", "4 min", "3 h", "2 days"."""
+    """Return a length in words, in at most two units: "40 s", "1 min 30 s", "12 min", "1 day 6 h", "3 days"."""
     seconds = max(0, round(milliseconds / 1000))
-    for unit, size, limit in (("s", 1, 90), ("min", 60, 90 * 60), ("h", 3600, 36 * 3600)):
-        if seconds < limit:
-            return f"{round(seconds / size)} {unit}"
-    return f"{round(seconds / 86400)} days"
+    place = next((n for n, (_, size) in enumerate(_UNITS) if seconds >= size), len(_UNITS) - 1)
+    unit, size = _UNITS[place]
+    if place == len(_UNITS) - 1:
+        return _counted(seconds, unit)
+    below, small = _UNITS[place + 1]
+    if seconds // size >= _EXACT:
+        return _counted(round(seconds / size), unit)
+    whole, rest = divmod(round(seconds / small) * small, size)
+    return _counted(whole, unit) + (f" {_counted(rest // small, below)}" if rest else "")
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}s" if unit == "day" and number != 1 else f"{number} {unit}"

@@ -99,7 +99,10 @@ class OpenForm(Request):
 
 @dataclass(frozen=True)
 class Act(Request):
-    """Make a move. Missing values open its form; with `standing`, it also speaks for the seat when it is silent."""
+    """Make a move. Missing values open its form; with `standing`, it also speaks for the seat when it is silent.
+
+    `standing` without a move withdraws what was left to speak for the seat.
+    """
 
     roles = MEMBERS
     move: Annotated[str, _MOVE] = ""
@@ -237,7 +240,7 @@ class ShowDebrief(Request):
 
     roles = MEMBERS
     writes = False
-    number: Annotated[int, Whole(name="page", label="Page", low=0, high=60, optional=True)] = 0
+    page: Annotated[int, Whole(name="page", label="Page", low=0, high=60, optional=True)] = 0
     session: str = ""
 
 

@@ -10,7 +10,6 @@ from core.requests.quiz import StartQuiz, StudyQuiz
 from core.requests.section import ChangeMe, CreateSection, Help, JoinSection, ShowBoard, ShowSection
 from core.rows import Place, Session, Signup, Table
 from core.section.create import FIRST_GAME
-from core.section.together import together
 
 _JOIN = Next("Join a section", JoinSection(code=""))
 _MAKE = Next("Make a section", CreateSection(name=""))
@@ -76,8 +75,8 @@ def _as_student(ctx: Context, session: Session | None) -> Now:
 def _my_table(ctx: Context) -> str:
     """Return the running table in this section where the asker sits, class tables before practice; "" if none."""
     places = [p for p in ctx.find(Place, person=ctx.me.id, live=True) if p.section == ctx.my_section.id]
-    tables = together(lambda place: ctx.get(Table, place.table), places)
-    sessions = together(lambda place: ctx.get(Session, place.session), places)
+    tables = ctx.each(places, lambda place: ctx.get(Table, place.table))
+    sessions = ctx.each(places, lambda place: ctx.get(Session, place.session))
     running = [
         (session.kind != "practice", table.id)
         for table, session in zip(tables, sessions, strict=True)

@@ -13,7 +13,6 @@ from core.replies import Next, Result, refusal
 from core.requests.base import Request
 from core.rows import Account, Membership, Person, Section
 from core.section.text import one_line
-from core.section.together import together
 
 _NEAR = 70
 """How alike (0..100) a name must be to be worth asking about."""
@@ -49,8 +48,8 @@ def membership_of(ctx: Context, section: str, person: str) -> Membership | None:
 def members(ctx: Context, section: Section) -> tuple[Member, ...]:
     """Return who is in the section now, by alias."""
     live = [m for m in ctx.ledger.find(Membership, section=section.id) if m.left is None]
-    people = together(lambda m: ctx.ledger.get(Person, m.person), live)
-    accounts = together(lambda m: ctx.ledger.find(Account, person=m.person), live)
+    people = ctx.each(live, lambda m: ctx.ledger.get(Person, m.person))
+    accounts = ctx.each(live, lambda m: ctx.ledger.find(Account, person=m.person))
     found = [_member(p, m, a) for p, m, a in zip(people, live, accounts, strict=True) if p is not None]
     return tuple(sorted(found, key=lambda member: folded(member.alias)))
 

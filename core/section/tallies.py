@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from core.context import Context
 from core.rows import Attempt, Place, Score, Session
-from core.section.together import together
 
 FEWEST_ANSWERS = 5
 """First answers needed before a share of right ones means anything."""
@@ -56,7 +55,7 @@ def participation(ctx: Context, since: datetime | None) -> Tallies:
     held: dict[str, int] = {}
     sat: dict[str, int] = {}
     sessions = _sessions(ctx, since, "game", "quiz")
-    for places in together(lambda session: ctx.find(Place, session=session.id), sessions):
+    for places in ctx.each(sessions, lambda session: ctx.find(Place, session=session.id)):
         for person in {place.person for place in places}:
             sat[person] = sat.get(person, 0) + 1
     for attempt in _attempts(ctx, since):

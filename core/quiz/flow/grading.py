@@ -12,7 +12,6 @@ from core.quiz.schedule import Card, Rating, rating_of, review
 from core.replies import Next, Result
 from core.requests.quiz import Grade, ShowProgress, ShowQuestion, UndoAnswer
 from core.rows import Attempt, Study
-from core.section.together import together
 
 _UNDO = Next("Undo", UndoAnswer())
 
@@ -58,7 +57,7 @@ def _moved_on(ctx: Context, here: Standing, attempt: Attempt, card: Card) -> Stu
 
 
 def _finished(ctx: Context, study: Study, says: str) -> Result:
-    answered = together(lambda question: attempts(ctx, question), study.queue)
+    answered = ctx.each(study.queue, lambda question: attempts(ctx, question))
     right = sum(each[-1].right for each in answered if each)
     today = plan(ctx)
     steps = (GO_ON,) if today.reviews or today.new else ()
