@@ -1,0 +1,1 @@
+"""What is written for readers, held to what the program does."""

@@ -1,0 +1,26 @@
+"""`make docs`: writes again what the README takes from the program."""
+
+import asyncio
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.figures import render
+from tests.docs import showcase
+from tests.docs.pages import README, text_of, with_parts
+from tests.docs.tables import tables
+
+
+def main() -> None:
+    """Play a demo, draw its picture light and dark, and rewrite the README's written parts."""
+    with TemporaryDirectory() as folder:
+        shown = asyncio.run(showcase.play(Path(folder)))
+    showcase.FOLDER.mkdir(exist_ok=True)
+    for theme in showcase.THEMES:
+        showcase.file_of(theme).write_bytes(render(shown.figure, theme))
+    README.write_text(with_parts(text_of(README), {**tables(), **showcase.parts(shown)}), encoding="utf-8")
+    sys.stdout.write(f"{README.name} and the pictures in {showcase.FOLDER} are current.\n")
+
+
+if __name__ == "__main__":
+    main()
