@@ -5,13 +5,14 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.place import database_url, shown
+from bot.cli.place import database_url
 from core.store import migrate
+from core.store.address import without_password
 
 
 def run(*, database: str, config: Path | None) -> int:
     """Create or upgrade the database; say which."""
     url = database_url(database, config)
     asyncio.run(migrate.upgrade(url))
-    typer.echo(f"The database is at this program's version: {shown(url)}")
+    typer.echo(f"The database is at this program's version: {without_password(url)}")
     return 0

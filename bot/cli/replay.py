@@ -8,12 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import config as configuration
-from bot.cli.place import database_url, exists, shown
+from bot.cli.place import database_url
 from bot.cli.trouble import Failed
 from bot.terminal.draw import line
 from core import catalogue
 from core.play.replay import Retold, retell
 from core.store import migrate
+from core.store.address import exists, without_password
 from core.store.store import Store
 
 
@@ -21,7 +22,7 @@ def run(*, table: str, database: str, config: Path | None) -> int:
     """Print a table's journal; fail if it does not lead to what is stored."""
     url = database_url(database, config)
     if not exists(url):
-        raise Failed(f"There is no database at {shown(url)}. Name its file: --database FILE.")
+        raise Failed(f"There is no database at {without_password(url)}. Name its file: --database FILE.")
     told = asyncio.run(_retold(url, configuration.load(config).scenarios.path, table))
     console = Console(highlight=False)
     console.print(_drawn(told))
