@@ -143,9 +143,11 @@ def _next_bot_move(
     for seat in position.phase.actors:
         if seat not in bots:
             continue
-        specs = {spec.name: spec for spec in game.moves(position.state, seat)}
         move = game.autoplay(position.state, seat, Random(f"{seed}:{position.seq}:{seat}"), bots[seat])
-        if move is None or (move.name in specs and specs[move.name].sealed):
+        if move is None:
+            continue
+        specs = {spec.name: spec for spec in game.moves(position.state, seat)}
+        if move.name in specs and specs[move.name].sealed:
             continue
         if move.name not in specs:
             raise BrokenGame(f"{game.key}: the bot on {seat} wants {move.name}, which is no move of this phase.")

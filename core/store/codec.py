@@ -25,21 +25,22 @@ class Codec:
         self._names = {kind: tuple(f.name for f in fields(kind)) for kind in TABLES}
         self._positions: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
-    def values(self, row: Row) -> dict[str, Any]:
-        """Return the row's column values."""
+    def values(self, row: Row) -> list[Any]:
+        """Return the row's column values, in the order of its fields."""
         kind = type(row)
-        out = {name: getattr(row, name) for name in self._names[kind]}
-        for name, adapter in self._json[kind].items():
-            out[name] = adapter.dump_json(out[name]).decode()
+        out = [getattr(row, name) for name in self._names[kind]]
+        for place, adapter in self._json[kind]:
+            out[place] = adapter.dump_json(out[place]).decode()
         if isinstance(row, Snapshot):
             self.keep(row)
-            out["position"] = self._states[row.game].dump_json(row.position.state).decode()
+            out[-1] = self._states[row.game].dump_json(row.position.state).decode()
         return out
 
     def row(self, kind: type[Row], values: Mapping[str, Any]) -> Row:
         """Return the row that the column values stand for."""
         out = dict(values)
-        for name, adapter in self._json[kind].items():
+        for place, adapter in self._json[kind]:
+            name = self._names[kind][place]
             out[name] = adapter.validate_json(out[name])
         if kind is Snapshot:
             out["position"] = self._position(out)
@@ -64,10 +65,11 @@ class Codec:
         return self._positions[key]
 
 
-def _json_columns(kind: type[Row]) -> dict[str, TypeAdapter[Any]]:
-    """Return an adapter for each column that is a mapping or a tuple."""
+def _json_columns(kind: type[Row]) -> tuple[tuple[int, TypeAdapter[Any]], ...]:
+    """Return place and adapter of each column that is a mapping or a tuple."""
     hints = get_type_hints(kind)
-    return {f.name: TypeAdapter(hints[f.name]) for f in fields(kind) if _is_container(hints[f.name])}
+    places = enumerate(hints[f.name] for f in fields(kind))
+    return tuple((place, TypeAdapter(hint)) for place, hint in places if _is_container(hint))
 
 
 def _is_container(hint: object) -> bool:

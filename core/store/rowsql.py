@@ -1,10 +1,13 @@
 """Statements: read what a ledger wants, write what it changed. A constant number of statements, however many rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from types import MappingProxyType
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +18,13 @@ from core.rows import EVERY, Row
 from core.store.codec import Codec
 from core.store.schema import METADATA, NAMES
 
+_DIALECTS: Mapping[str, tuple[Callable[[sa.Table], Any], sa.Dialect]] = MappingProxyType(
+    {
+        "sqlite": (sqlite_insert, registry.load("sqlite.aiosqlite")()),
+        "postgresql": (postgresql_insert, registry.load("postgresql.asyncpg")()),
+    }
+)
+Adapt = Callable[[list[Any]], tuple[Any, ...]]
 _CHUNK = 5_000  # values in one IN list; drivers allow 32,766 parameters
 
 
@@ -39,7 +49,8 @@ async def write(conn: AsyncConnection, codec: Codec, ledger: Ledger) -> None:
             await conn.execute(_delete(NAMES[kind]), [{"row_id": row_id} for row_id in ids])
     for kind in EVERY:
         if rows := changed.get(kind):
-            await conn.execute(_upsert(NAMES[kind], conn.dialect.name), [codec.values(row) for row in rows])
+            statement, adapt = _upsert(NAMES[kind], conn.dialect.name)
+            await conn.exec_driver_sql(statement, [adapt(codec.values(row)) for row in rows])
 
 
 async def _select(conn: AsyncConnection, codec: Codec, queries: Sequence[Query]) -> list[Row]:
@@ -64,8 +75,21 @@ def _delete(name: str) -> sa.Delete:
 
 
 @cache
-def _upsert(name: str, dialect: str) -> sa.Insert:
-    table = METADATA.tables[name]
-    insert = postgresql_insert(table) if dialect == "postgresql" else sqlite_insert(table)
+def _upsert(name: str, dialect: str) -> tuple[str, Adapt]:
+    """Return the text of the statement and what makes its parameters of a row's values.
+
+    Rendered once and sent as it is: what SQLAlchemy does anew for every row would take as long as SQLite's writing.
+    """
+    table, (insert_into, driver) = METADATA.tables[name], _DIALECTS[dialect]
+    insert = insert_into(table)
     new = {c.name: insert.excluded[c.name] for c in table.columns if c.name != "id"}
-    return insert.on_conflict_do_update(index_elements=["id"], set_=new)
+    text = str(insert.on_conflict_do_update(index_elements=["id"], set_=new).compile(dialect=driver))
+    processors = tuple(column.type.dialect_impl(driver).bind_processor(driver) for column in table.columns)
+    steps = tuple((place, process) for place, process in enumerate(processors) if process is not None)
+
+    def adapt(values: list[Any]) -> tuple[Any, ...]:
+        for place, process in steps:
+            values[place] = process(values[place])
+        return tuple(values)
+
+    return text, adapt
