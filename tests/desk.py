@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -42,18 +44,31 @@ def student(name: str, place: str = "guild-1") -> Who:
 
 
 class Desk:
-    """A store in a new file, a clock that stands still, and a seeded source of ids. A defect is raised, not hidden."""
+    """A store in a new file, a clock that stands still, and a seeded source of ids. A defect is raised, not hidden.
 
-    def __init__(self, folder: Path, handlers: Handlers, catalogue: Catalogue = NOTHING_TO_PLAY, seed: int = 1) -> None:
+    `file` is what another desk left behind (give this one another seed: ids are drawn from it); a file that lies in
+    the folder already is gone on with.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        handlers: Handlers,
+        catalogue: Catalogue = NOTHING_TO_PLAY,
+        seed: int = 1,
+        file: bytes = b"",
+    ) -> None:
         self.path = folder / "entente.sqlite"
-        _lay_out(self.path)
+        if not self.path.exists():
+            self.path.write_bytes(file or empty_file())
         self.ticks = VirtualTicks(MONDAY)
         self.store = Store(url_of(self.path), catalogue)
         self._clock = ClassClock(self.ticks, 0)
         self._catalogue = catalogue
         self._handlers = handlers
         self._chance = Random(seed)
-        self._deliveries = 0
+        self._deliveries = f"delivery-{seed}"
+        self._delivered = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -72,8 +87,8 @@ class Desk:
 
     def command(self, who: Who, request: Request, channel: str = CHANNEL, once: str = "") -> Command:
         """Return a new delivery of a request."""
-        self._deliveries += 1
-        return Command(who, Where(channel), once or f"delivery-{self._deliveries}", request)
+        self._delivered += 1
+        return Command(who, Where(channel), once or f"{self._deliveries}-{self._delivered}", request)
 
     async def decide(self, commands: Sequence[Command]) -> list[Result]:
         """Decide several commands in one transaction."""
@@ -124,14 +139,18 @@ class Desk:
         return await self.store.view(show)
 
 
-def _lay_out(path: Path) -> None:
-    engine = sa.create_engine(f"sqlite:///{path}")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # an empty file may be lost; what follows is written FULL
-        METADATA.create_all(connection)
-        connection.commit()
-    engine.dispose()
+@cache
+def empty_file() -> bytes:
+    """Return an empty database as a file. Laying out its tables is most of a short test's time, so it is done once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.sqlite"
+        engine = sa.create_engine(f"sqlite:///{path}")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            METADATA.create_all(connection)
+            connection.commit()
+        engine.dispose()
+        return path.read_bytes()
 
 
 def text(reply: Reply) -> str:

@@ -119,7 +119,7 @@ async def test_the_day_ends_at_the_sections_midnight(tmp_path: Path, zone: str, 
 
 async def test_nothing_is_put_off_beyond_the_exam(tmp_path: Path) -> None:
     exam = date(2026, 9, 20)
-    async with Room(tmp_path, replace(SECTION, exam=exam, zone="Europe/Athens")) as room:
+    async with Room(tmp_path, replace(SECTION, exam=exam, zone="Europe/Athens", fresh=2)) as room:
         for _ in range(4):
             await room.go_through("easy")
             room.wait(days=2)
@@ -133,7 +133,7 @@ async def test_nothing_is_put_off_beyond_the_exam(tmp_path: Path) -> None:
 
 
 async def test_without_an_exam_the_same_easy_answers_reach_beyond_that_day(tmp_path: Path) -> None:
-    async with Room(tmp_path) as room:
+    async with Room(tmp_path, replace(SECTION, fresh=2)) as room:
         for _ in range(4):
             await room.go_through("easy")
             room.wait(days=2)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from core import section
 from core.requests.section import CreateSection, JoinSection, MakeAssistant
@@ -21,13 +22,21 @@ async def empty(tmp_path: Path) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture
-async def desk(empty: Desk) -> Desk:
+async def desk(tmp_path: Path, class_file: bytes) -> AsyncIterator[Desk]:
     """A section POL 210 with Dr. Petrova as its instructor, Ana and Bo as students, Cy as an assistant."""
-    made = await empty.say(TEACHER, CreateSection(name="POL 210"))
-    join = JoinSection(code=facts(made)["Join code"])
-    await empty.decide([empty.command(who, join) for who in (ANA, BO, CY)])
-    await empty.say(TEACHER, MakeAssistant(person="Cy"))
-    return empty
+    async with Desk(tmp_path, section.HANDLERS, seed=2, file=class_file) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def class_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of that class, made by its people's own requests; each story begins with a copy of it."""
+    async with Desk(tmp_path_factory.mktemp("class"), section.HANDLERS) as desk:
+        made = await desk.say(TEACHER, CreateSection(name="POL 210"))
+        join = JoinSection(code=facts(made)["Join code"])
+        await desk.decide([desk.command(who, join) for who in (ANA, BO, CY)])
+        await desk.say(TEACHER, MakeAssistant(person="Cy"))
+    return desk.path.read_bytes()
 
 
 @pytest.fixture
