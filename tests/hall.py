@@ -203,13 +203,13 @@ class Lesson:
     async def seats(self, number: int = 1) -> Mapping[str, Who]:
         """Return who signs for which seat of a table."""
         table = (await self.tables())[number - 1]
-        users = await self._users()
+        users = await self.users()
         places = await self.rows(Place, table=table.id, live=True, part="head")
         return {place.seat: users[place.person] for place in places}
 
     async def sittings(self) -> list[Sitting]:
         """Return everybody who may act at a running table, with what they would do now (by theory)."""
-        users, seed = await self._users(), self._chance.getrandbits(32)
+        users, seed = await self.users(), self._chance.getrandbits(32)
         return await self.read(lambda ctx: _sittings(ctx, users, seed))
 
     async def act_once(self) -> bool:
@@ -236,7 +236,8 @@ class Lesson:
         told = [await retell(self.service.store, everything_to_play(), table.id) for table in tables]
         return bool(told) and all(one.agrees for one in told)
 
-    async def _users(self) -> Mapping[str, Who]:
+    async def users(self) -> Mapping[str, Who]:
+        """Return everybody who has an account, by person."""
         accounts = await self.rows(Account)
         return {account.person: _who(account) for account in accounts}
 

@@ -16,13 +16,16 @@ from core.rows import Chair, Place, Session, Signup, Table
 
 def deal(ctx: Context, session: Session) -> Result:
     """Close the lobby: seat everybody, deal all tables the same cards."""
-    people = [signup.person for signup in ctx.find(Signup, session=session.id)]
+    signups = ctx.find(Signup, session=session.id)
+    people = [signup.person for signup in signups]
     if not people:
         ctx.put(replace(session, status="over", deadline=None, ended=ctx.world.wall))
         return Result(said=(f"Nobody joined {session.title}; the lobby is closed.",))
     game = ctx.world.catalogue.games[session.game]
     running = replace(session, status="running", deadline=None)
     ctx.put(running)
+    for signup in signups:
+        ctx.drop(signup)
     chance = Random(f"{session.seed}:seating")
     groups = seating.with_groups(session.groups, people, size_of(session, game), chance)
     ctx.each(enumerate(groups, start=1), lambda numbered: deal_table(ctx, running, *numbered))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from core.rows import Section, Table
 
 MINUTE = 60_000
+_DAY = 1_440 * MINUTE
 _LONG = 60 * MINUTE  # quiet hours concern phases that people do not sit through
 _UNITS = (("day", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 _EXACT = 10  # a length of this many units needs no smaller unit beside it
@@ -23,10 +24,10 @@ def deadline(now: int, wall: datetime, milliseconds: int, section: Section | Non
     if section is None or milliseconds < _LONG or section.quiet_from == section.quiet_to:
         return end
     local = (wall + timedelta(milliseconds=milliseconds)).astimezone(ZoneInfo(section.zone))
-    minute = local.hour * 60 + local.minute
-    quiet = (section.quiet_to - section.quiet_from) % 1440
-    since = (minute - section.quiet_from) % 1440
-    return end if since >= quiet else end + (quiet - since) * MINUTE
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    quiet = (section.quiet_to - section.quiet_from) * MINUTE % _DAY
+    since = ((local - midnight) // timedelta(milliseconds=1) - section.quiet_from * MINUTE) % _DAY
+    return end if since >= quiet else end + quiet - since
 
 
 def stopped(table: Table, now: int) -> Table:
