@@ -20,12 +20,14 @@ class StudyQuiz(Request):
 class ShowQuestion(Request):
     """Draw the question where the self-quiz stands, or its solution when it has been answered.
 
-    `guessed`: the right answer was a lucky guess, so the solution offers Hard at most.
+    `guessed`: the right answer was a lucky guess, so the solution offers Hard at most. `typed`: an answer that was
+    not taken, so the form opens with it.
     """
 
     roles = MEMBERS
     writes = False
     guessed: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True)

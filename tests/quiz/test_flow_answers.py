@@ -15,6 +15,7 @@ async def test_a_right_answer_shows_why_and_offers_four_grades(tmp_path: Path) -
         solution = await room.answer()
         assert buttons(solution) == ["Again", "Hard", "Good", "Easy", "I guessed", "Undo"]
         assert asked.feedback in text(solution)
+        assert f"Topic: {asked.category}" in text(solution)
         assert "Right answer" not in facts(solution)
         assert facts(solution)["Your answer"] == f"{right_answer(asked)}. {asked.options[asked.key[0]].text}"
         (attempt,) = await room.attempts()
@@ -108,6 +109,7 @@ async def test_a_letter_that_is_not_on_the_card_is_no_answer(tmp_path: Path) -> 
         said = await room.say(Answer("Q", (await room.question()).id))
         assert said.refused == "not_a_move"
         assert "This question takes one letter from A to D. Nothing was marked." in text(said)
+        assert (await room.question()).stem in text(said), "the card stands below, to be answered again"
         assert await room.attempts() == ()
 
 
@@ -176,6 +178,10 @@ async def test_typed_answers_come_by_a_form_and_a_text_that_is_no_number_is_not_
         assert [field.name for field in form.form.fields] == ["answer"]
         vague = await room.say(filled(form, answer="most of them"))
         assert vague.refused == "not_a_move"
+        assert "takes a number, such as 67 or 0.5. Nothing was marked." in text(vague)
+        opened_again = presses(vague)["Answer"].form
+        assert opened_again is not None
+        assert opened_again.initial == {"answer": "most of them"}, "what was typed is not lost"
         solution = await room.say(filled(form, answer=" 67 "))
         assert "Right." in text(solution)
         assert (await room.study()).queue == study

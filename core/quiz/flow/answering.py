@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from core.context import Context
+from core.kit.refusals import NotAMove
 from core.quiz.flow import sheet
 from core.quiz.flow.standing import Standing, attempts, no_round, not_now, standing
-from core.replies import Result
+from core.replies import Result, refusal
 from core.requests.quiz import Answer, ShowQuestion
 from core.rows import Attempt
 
 
 def answer(ctx: Context, ask: Answer) -> Result:
-    """Mark an answer and show its solution. A button of another question, or a second answer, changes nothing."""
+    """Mark an answer and show its solution. A button of another question, or a second answer, changes nothing.
+
+    What does not fit the question is not marked, and stands in the form when it is opened again.
+    """
     here = standing(ctx)
     if here is None:
         return no_round()
@@ -20,7 +24,11 @@ def answer(ctx: Context, ask: Answer) -> Result:
     if here.study.answered:
         said = sheet.in_words(here.question, here.study.answered)
         return not_now(f"You have answered this one: {said}. Say how well you knew it to go on, or press Undo.")
-    _store(ctx, here, sheet.tidy(here.question, ask.answer))
+    try:
+        text = sheet.tidy(here.question, ask.answer)
+    except NotAMove as unfit:
+        return replace(refusal(unfit), then=ShowQuestion(typed=ask.answer))
+    _store(ctx, here, text)
     return Result(then=ShowQuestion())
 
 

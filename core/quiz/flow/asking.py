@@ -24,15 +24,15 @@ def show_question(ctx: Context, ask: ShowQuestion) -> Reply:
     if here is None:
         begin = Choose((Press(GO_ON.label, GO_ON.request, main=True), Press("What is due", ShowDue())))
         return Reply(blocks=(Text("No question is open. Begin a round whenever you like."), begin))
-    return Reply(blocks=_solution(here, ask.guessed) if here.study.answered else _question(here))
+    return Reply(blocks=_solution(here, ask.guessed) if here.study.answered else _question(here, ask.typed))
 
 
-def _question(here: Standing) -> tuple[Block, ...]:
+def _question(here: Standing, typed: str) -> tuple[Block, ...]:
     question = here.question
-    heading = (Heading(here.progress), Text(topic_of(question), quiet=True), Text(question.stem))
+    heading = (Heading(here.progress), Text(question.stem))  # no topic yet: its name may be the answer
     if question.kind in sheet.ONE:
         return (*heading, *_one_tap(question))
-    return (*heading, *_lists(question), Choose((_form(question),)))
+    return (*heading, *_lists(question), Choose((_form(question, typed),)))
 
 
 def _one_tap(question: Question) -> tuple[Block, ...]:
@@ -55,8 +55,10 @@ def _lines(question: Question) -> tuple[str, ...]:
     return tuple(f"{letter}. {text}" for letter, text in pairs)
 
 
-def _form(question: Question) -> Press:
-    spec = MoveSpec(name="answer", label="Answer", help=question.stem, fields=(_field(question),))
+def _form(question: Question, typed: str) -> Press:
+    field = _field(question)
+    kept = {field.name: typed} if typed and isinstance(field, Words) else {}
+    spec = MoveSpec(name="answer", label="Answer", help=question.stem, fields=(field,), initial=kept)
     return Press("Answer", Answer("", question.id), form=spec, main=True)
 
 
@@ -82,6 +84,7 @@ def _solution(here: Standing, guessed: bool) -> tuple[Block, ...]:
         Text(_verdict(mark)),
         Facts(tuple(facts)),
         *(Text(reason) for reason in reasons),
+        Text(f"Topic: {topic_of(question)}", quiet=True),
         _grades(question, mark, guessed),
     )
 
