@@ -2,11 +2,12 @@
 
 import pytest
 
-from core.game import INSTRUCTOR, Illegal, NotAMove
+from core.game import INSTRUCTOR, Illegal, NotAMove, Style
 from core.games.treaty_table import GAME
 from core.games.treaty_table.desk import briefed_win_set
 from core.games.treaty_table.facts import passes
-from tests.games.treaty_play import Story, at_the_table, params_of
+from core.referee import Turn, let_bots_move
+from tests.games.treaty_play import SEED, Story, at_the_table, params_of
 
 TRADE = (3, 3, 2)  # defend in any war, three harbours, 40 million: worth 580 to Marden and 640 to Oskar
 DEAR_TO_TAXPAYERS = (2, 3, 3)  # 450 and 710; Oskar's taxpayers lack 70 points, its peace movement 55
@@ -82,10 +83,71 @@ def test_without_a_text_signed_by_all_everybody_gets_the_reversion_point() -> No
     assert table.outcome.facts["involuntary_defection"] == []
 
 
+def test_the_talks_end_early_only_when_every_chief_asks_and_the_last_is_asked_to_confirm() -> None:
+    table = at_the_table().propose("marden", *TRADE).do("marden", "end")
+    assert "Would end the talks: Marden" in table.public()
+    assert table.phase == "talk-1"
+    last = {spec.name: spec for spec in GAME.moves(table.state, "oskar")}["end-now"]
+    assert "the talks end now, without a treaty" in last.binds
+    table.do("oskar", "end-now")
+    assert table.outcome.facts["ending"] == "deadlock"
+
+
+def test_a_press_on_an_older_card_never_ends_the_talks() -> None:
+    table = at_the_table().do("marden", "end")
+    with pytest.raises(Illegal, match="End the talks"):
+        table.do("oskar", "end")
+    assert table.do("marden", "stay").state.parting == ()
+
+
+def test_a_new_text_gives_new_reason_to_talk() -> None:
+    table = at_the_table().do("marden", "end").propose("oskar", *TRADE)
+    assert table.state.parting == ()
+    assert "Would end the talks" not in table.public()
+    table.do("marden", "end").do("oskar", "table", text="1")
+    assert table.state.parting == ()
+
+
+def test_to_end_the_return_to_the_table_leaves_the_signed_text_unratified() -> None:
+    table = at_the_table().agree(*DEAR_TO_TAXPAYERS).do("oskar", "end").do("marden", "end-now")
+    assert table.outcome.facts["ending"] == "unratified"
+    assert table.outcome.facts["involuntary_defection"] == ["oskar"]
+
+
+def test_a_bot_agrees_to_end_the_talks_once_it_has_nothing_more_to_say() -> None:
+    table = at_the_table()
+    bots: dict[str, Style] = {"oskar": "theory"}
+    after = let_bots_move(GAME, Turn(table.turn.position, ()), bots, SEED)
+    assert after.position.outcome is None
+    table.turn = after
+    table.do("marden", "end")
+    ended = let_bots_move(GAME, Turn(table.turn.position, ()), bots, SEED).position.outcome
+    assert ended is not None
+    assert ended.facts["ending"] == "deadlock"
+
+
+def test_every_desk_says_what_to_do_now() -> None:
+    table = Story(params_of("treaty-table", groups_by="people"), 9)
+    seats = [seat.key for seat in table.seats]
+    while table.phase != "over":
+        assert all("Now: " in table.sees(seat) for seat in seats), table.phase
+        table = table.agree(*DEAR_TO_TAXPAYERS) if table.phase == "talk-1" else table.close()
+    assert table.state.ending == "unratified"
+
+
+def test_a_desk_does_not_repeat_the_prompt_beside_its_clock() -> None:
+    table = Story(params_of("treaty-table"))
+    prompt = GAME.phase(table.state).prompt
+    assert prompt in table.public()
+    assert prompt not in table.sees("marden")
+
+
 def test_a_chief_who_signs_outside_its_win_set_returns_to_the_table_and_pays_the_group_that_tips_the_vote() -> None:
     table = at_the_table().agree(*DEAR_TO_TAXPAYERS)
     assert table.phase == "talk-2"
-    assert "The groups of Oskar did not ratify" in table.sees("marden")
+    assert "The groups of Oskar did not ratify" in table.public()
+    assert "mend the vote at home" in table.sees("oskar")
+    assert "mend the vote at home" not in table.sees("marden")
     table.do("oskar", "pay", group="taxpayers", points=70)
     assert "Side payment: Oskar offers 70 points to Taxpayers" in table.public()
     table.do("marden", "sign-1").do("oskar", "sign-1")
@@ -137,7 +199,7 @@ def test_there_is_one_return_to_the_table_and_no_second() -> None:
 
 def test_breaking_a_treaty_in_force_is_voluntary_defection_and_harms_the_other() -> None:
     table = at_the_table(gain_from_reneging=90, penalty=80, harm=60).agree(*TRADE)
-    assert "gains you 90, costs you 80 points" in table.sees("oskar")
+    assert "gains you 90 points and costs you 80" in table.sees("oskar")
     table.seal("oskar", "defect").seal("marden", "honour").close()
     assert table.outcome.facts["voluntary_defection"] == ["oskar"]
     assert table.outcome.facts["involuntary_defection"] == []
@@ -155,7 +217,7 @@ def test_the_desk_shows_the_own_win_set_and_reversion_point_and_what_a_text_is_w
     table = at_the_table().propose("marden", *TRADE)
     seen = table.sees("marden")
     found = briefed_win_set(table.state, table.state.dealt.states[0])
-    assert f"Your win-set: {found.size} of 27 treaties" in seen
+    assert f"Your win-set: your groups would ratify {found.size} of 27 treaties" in seen
     assert "Your reversion point: 300 points" in seen
     assert "1     580           +280" in seen
 
@@ -171,10 +233,11 @@ def test_the_desk_never_shows_anothers_numbers() -> None:
 
 def test_the_check_question_is_answered_in_private_and_explained_to_all() -> None:
     table = Story(params_of("treaty-table"))
-    table.seal("marden", "answer", choice="b").seal("oskar", "answer", choice="Voluntary defection").close()
+    table.seal("marden", "answer", choice="b").seal("oskar", "answer", choice="700 points").close()
     assert "was right" in table.sees("marden")
     assert "Look again" in table.sees("oskar")
-    assert "Involuntary defection: the chief meant to keep the bargain" in table.public()
+    assert "you get your reversion point" in table.public()
+    assert "refused at home is involuntary defection" in table.public()
 
 
 def test_a_third_student_observes_predicts_and_is_scored_by_the_quadratic_rule() -> None:
@@ -213,10 +276,10 @@ def test_groups_vote_sealed_and_the_roll_call_is_shown_when_all_are_in() -> None
     assert table.phase == "vote-1"
     for seat in table.state.groups:
         table.seal(seat, "against" if seat == "oskar.doves" else "for")
-    assert "Roll call" not in table.public()
+    assert "Votes at home" not in table.public()
     table.close()
     assert table.phase == "honour"
-    assert "Peace movement against" in table.public()
+    assert "ratified with 4 votes, 4 needed. For: Generals, Taxpayers. Against: Peace movement" in table.public()
 
 
 def test_a_group_may_vote_against_its_card_to_win_a_side_payment() -> None:

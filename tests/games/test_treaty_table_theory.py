@@ -250,9 +250,23 @@ def test_theory_bots_ratify_nearly_always_and_come_near_the_nash_product(key: st
     assert mean(share for share in shares if isinstance(share, float)) >= least
 
 
-def test_naive_bots_sign_what_their_groups_refuse() -> None:
-    ends = [played_by_bots("prespa-2018", f"deal {at}", ("naive",)) for at in range(10)]
-    assert any(end.facts["involuntary_defection"] for end in ends)
+def test_naive_bots_sign_what_their_groups_refuse_and_then_listen() -> None:
+    ends = [played_by_bots("logistics-pact-2020", f"deal {at}", ("naive",)) for at in range(10)]
+    assert sum(end.facts["returned_to_the_table"] is True for end in ends) >= 8
+    assert sum(end.agreed for end in ends) >= 8
+
+
+@pytest.mark.parametrize("key", SCENARIOS[:3])
+@pytest.mark.parametrize("styles", [("theory", "naive"), ("naive", "theory")])
+def test_a_beginner_is_not_pushed_over_and_gains_less_than_the_theory(key: str, styles: tuple[Style, ...]) -> None:
+    ends = [played_by_bots(key, f"deal {at}", styles) for at in range(6)]
+    chiefs = [country.key for country in params_of(key).states]
+    points = {
+        style: mean(end.scores[chief].points for end in ends) for style, chief in zip(styles, chiefs, strict=True)
+    }
+    assert 0 < points["naive"] < points["theory"]
+    shares = [share for end in ends if isinstance(share := end.facts["share_of_nash_product"], float)]
+    assert mean(shares) >= 0.4
 
 
 def test_a_theory_bot_breaks_a_treaty_iff_it_pays() -> None:

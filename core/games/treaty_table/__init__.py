@@ -31,7 +31,7 @@ _RULES = (
     "Chiefs agree on one text: one option for each issue. When all chiefs have signed it, the groups of each state "
     "vote by that state's institution. If a vote fails, return to the table once: pay a group or change the "
     "institution. Then each chief honours or breaks the treaty. No treaty: everybody gets the reversion point. "
-    "Example: bases weigh 40 for you and two bases have value 6: that brings you 240 points."
+    "Example: a pledge brings you 250 points, one harbour 180: a text with both is worth 430."
 )
 
 
@@ -94,10 +94,8 @@ class TreatyTable:
             case "check":
                 said = (Said(seat, str(sealed[seat].move.values["choice"])) for seat in state.seats if seat in sealed)
                 return replace(state, stage="talk-1", checks=tuple(said))
-            case "talk-1":
-                return replace(state, stage="over", ending="deadlock")
-            case "talk-2":
-                return replace(state, stage="over", ending="unratified")
+            case "talk-1" | "talk-2":
+                return ratify.without_treaty(state)
             case "honour":
                 return ratify.carry_out(state, sealed)
             case _:

@@ -4,7 +4,7 @@ The theory bot keeps to treaties that its own groups ratify and that beat its re
 guesses the others' interests from their proposals, and concedes step by step towards its estimate of the Nash
 (1950) point; of all treaties that give it as much it proposes the one best for the others (Faratin, Sierra and
 Jennings 2002). Near the end it goes down to its reversion point. The naive bot opens at its best and then splits
-every issue down the middle, without a thought for its groups.
+every issue down the middle, without a thought for its groups until they have refused a text.
 """
 
 from collections.abc import Sequence
@@ -24,6 +24,7 @@ from core.games.treaty_table.state import Draft, TableState, country_of, institu
 
 _TO_NASH = 7  # proposals from the best treaty to the estimated Nash point
 _TO_FLOOR = 5  # further proposals down to the reversion point
+_BEGINNERS_LEAST = 0.25  # of the way from its reversion point to its best: below that the naive bot signs nothing
 _MOST = _TO_NASH + _TO_FLOOR  # proposals of one bot, then it waits
 
 
@@ -141,10 +142,10 @@ def _naive(state: TableState, seat: str, step: int) -> Stance:
     country = country_of(state, seat)
     best, mine = best_of(country), payoffs([country])[0]
     high = worth(country, best)
-    least = country.reservation + (high - country.reservation) * max(0, 4 - step) / 8
+    least = country.reservation + (high - country.reservation) * max(_BEGINNERS_LEAST, 0.5 - step / 8)
     aim = best if step == 0 else _split(state, seat, best)
-    everything = np.ones(mine.size, dtype=np.bool_)
-    return Stance(country, least, everything, _nearest(state, mine, mine >= least, aim))
+    allowed = _dares(state, country) if state.stage == "talk-2" else np.ones(mine.size, dtype=np.bool_)
+    return Stance(country, least, allowed, _nearest(state, mine, allowed & (mine >= least), aim))
 
 
 def _split(state: TableState, seat: str, best: Sequence[int]) -> tuple[int, ...]:

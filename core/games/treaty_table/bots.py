@@ -10,6 +10,7 @@ from core.games.treaty_table import check
 from core.games.treaty_table.bargaining import negotiate
 from core.games.treaty_table.mending import mend
 from core.games.treaty_table.ratify import favours
+from core.games.treaty_table.specs import last_to_part
 from core.games.treaty_table.state import TableState, answer_of
 
 _USUALLY = {"theory": "75", "naive": "50"}
@@ -39,12 +40,19 @@ def _conduct(state: TableState, seat: str, style: Style) -> Move:
 
 def _talk(state: TableState, seat: str, style: Style) -> Move | None:
     if seat in state.chiefs:
-        return mend(state, seat, style) or negotiate(state, seat, style)
+        return mend(state, seat, style) or negotiate(state, seat, style) or _part(state, seat)
     if seat in state.groups:
         return _signal(state, seat)
     if state.stage == "talk-1" and answer_of(state.predictions, seat) is None:
         return Move("predict", {"chance": int(_USUALLY[style])})
     return None
+
+
+def _part(state: TableState, seat: str) -> Move | None:
+    """Agree to end the talks when another chief asks for it and the bot has nothing more to say."""
+    if not state.parting or seat in state.parting:
+        return None
+    return Move("end-now" if last_to_part(state, seat) else "end")
 
 
 def _signal(state: TableState, seat: str) -> Move | None:

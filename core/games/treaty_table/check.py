@@ -1,21 +1,24 @@
-"""The check question: one thing everybody should know before the talks. It is not scored."""
+"""The check question: the one rule everybody should know before the talks. It is not scored."""
 
 from core.game import MoveSpec, Option, Pick
 
-QUESTION = "Your chief signs a text that your groups will not ratify. What is that called?"
+QUESTION = (
+    "All chiefs sign a treaty worth 700 points to you. Groups in one state refuse it, and refuse it again. "
+    "What do you get?"
+)
 RIGHT = "b"
 OPTIONS = (
-    Option("a", "Voluntary defection"),
-    Option("b", "Involuntary defection"),
-    Option("c", "A side payment"),
+    Option("a", "700 points"),
+    Option("b", "Your reversion point"),
+    Option("c", "Nothing"),
 )
 ANSWER = (
-    "Involuntary defection: the chief meant to keep the bargain, but the groups at home did not ratify it. "
-    "Voluntary defection is breaking a treaty on purpose once it is in force (Putnam 1988)."
+    "The question: you get your reversion point, what no treaty is worth to you. A signed treaty that is refused at "
+    "home is involuntary defection. To break one on purpose, once it is in force, is voluntary defection (Putnam 1988)."
 )
 
 
 def spec() -> MoveSpec:
     """Return the move that answers the question, sealed until everybody has answered."""
     field = Pick(name="choice", label="Answer", help=QUESTION, options=OPTIONS)
-    return MoveSpec(name="answer", label="Answer the check question", help=QUESTION, fields=(field,), sealed=True)
+    return MoveSpec(name="answer", label="Answer", help=QUESTION, fields=(field,), sealed=True)

@@ -7,6 +7,7 @@ from core.game import Block, Facts, Heading, Picture, Table, Text
 from core.games.treaty_table import check
 from core.games.treaty_table.facts import WinSet, passes, win_set, worth
 from core.games.treaty_table.figures import own_range
+from core.games.treaty_table.now import advice
 from core.games.treaty_table.params import Card, Country, Group
 from core.games.treaty_table.state import (
     Draft,
@@ -31,6 +32,10 @@ def of_seat(state: TableState, seat: str) -> tuple[Block, ...]:
     return (*_checked(state, seat), *blocks)
 
 
+def _now(state: TableState, seat: str) -> tuple[Block, ...]:
+    return () if state.stage == "over" else (Text(advice(state, seat)),)
+
+
 def briefed_win_set(state: TableState, country: Country) -> WinSet:
     """Return the win-set as the chief's briefing has it, under today's institution and side payments."""
     extra = tuple(-points for points in paid_to(state, country))
@@ -52,7 +57,9 @@ def _checked(state: TableState, seat: str) -> tuple[Block, ...]:
     if state.stage != "talk-1" or said is None:
         return ()
     verdict = (
-        "Your answer to the check question was right." if said == check.RIGHT else "Look again at the check question."
+        "Your answer to the question was right."
+        if said == check.RIGHT
+        else "Look again at the question and its answer."
     )
     return (Text(verdict),)
 
@@ -60,14 +67,13 @@ def _checked(state: TableState, seat: str) -> tuple[Block, ...]:
 def _chief(state: TableState, seat: str) -> tuple[Block, ...]:
     country = country_of(state, seat)
     found = briefed_win_set(state, country)
-    gain = state.gains[state.chiefs.index(seat)]
     facts = (
         ("Your reversion point", f"{country.reservation} points: what no treaty is worth to you"),
         ("Your win-set", _size(found)),
-        ("Breaking a treaty in force", f"gains you {gain}, costs you {state.dealt.penalty} points"),
     )
     return (
         Heading(f"Your card: {country.name}, chief negotiator"),
+        *_now(state, seat),
         Facts(facts),
         _points(state, country),
         *_worth_to_chief(state, country),
@@ -78,10 +84,10 @@ def _chief(state: TableState, seat: str) -> tuple[Block, ...]:
 
 def _size(found: WinSet) -> str:
     if not found.size:
-        return f"0 of {found.treaties} treaties: nothing would be ratified at home"
+        return f"0 of {found.treaties} treaties: your groups would ratify nothing"
     return (
-        f"{found.size} of {found.treaties} treaties ({percent(found.ratio)}) would be ratified at home by your "
-        f"briefing; to you they are worth {found.least} to {found.most}"
+        f"your groups would ratify {found.size} of {found.treaties} treaties ({percent(found.ratio)}), worth "
+        f"{found.least} to {found.most} points to you"
     )
 
 
@@ -94,14 +100,15 @@ def _points(state: TableState, card: Card) -> Table:
         )
         for issue, weight, values in zip(state.dealt.issues, card.weights, card.values, strict=True)
     )
-    return Table(("Issue", "Weight", "Your points by option"), rows, "A treaty is worth the sum over the issues.")
+    caption = "A treaty is worth the sum. The weights add up to 100: the heavier, the more an issue matters to you."
+    return Table(("Issue", "Weight", "Points that each option brings you"), rows, caption)
 
 
 def _worth_to_chief(state: TableState, country: Country) -> tuple[Block, ...]:
     if not state.drafts:
         return ()
     rows = tuple(_chief_row(state, country, draft) for draft in _latest(state))
-    return (Table(("Text", "Worth to you", "Over your reversion", "At home, by your briefing"), rows),)
+    return (Table(("Text", "Worth to you", "Above reversion", "At home"), rows),)
 
 
 def _latest(state: TableState) -> tuple[Draft, ...]:
@@ -114,7 +121,8 @@ def _chief_row(state: TableState, country: Country, draft: Draft) -> tuple[str, 
     got = worth(country, draft.options)
     votes, needed, passed = briefed_vote(state, country, draft)
     verdict = "would pass" if passed else "would fail"
-    return (_name(state, draft), str(got), f"{got - country.reservation:+d}", f"{verdict}: {votes} of {needed} needed")
+    home = f"{verdict}: {count_of(votes, 'vote')}, {needed} needed"
+    return (_name(state, draft), str(got), f"{got - country.reservation:+d}", home)
 
 
 def _name(state: TableState, draft: Draft) -> str:
@@ -124,29 +132,28 @@ def _name(state: TableState, draft: Draft) -> str:
 def _home(state: TableState, country: Country) -> Table:
     text = state.talked_about
     rows = tuple(_home_row(state, country, group, text) for group in country.groups)
-    about = f"text {text.number}" if text else "no text yet"
-    return Table(("Your groups", "Votes", "Needs", "Wants most", f"Now ({about})"), rows, _briefing(state))
+    about = (f"Text {text.number} brings",) if text else ()
+    return Table(("Your groups", "Votes", "Needs", "Wants most", *about), rows, _briefing(state, country))
 
 
-def _briefing(state: TableState) -> str:
-    doubt = state.dealt.doubt
-    return (
-        f"From your briefing: what a group needs may be off by up to {doubt} points."
-        if doubt
-        else "From your briefing."
-    )
+def _briefing(state: TableState, country: Country) -> str:
+    doubt, needed = state.dealt.doubt, institution_of(state, country).needed(country.votes)
+    off = f" Your briefing on what a group needs may be off by up to {doubt} points." if doubt else ""
+    return f"{needed} of {country.votes} votes ratify. A group agrees to what brings it the points it needs.{off}"
 
 
 def _home_row(state: TableState, country: Country, group: Group, text: Draft | None) -> tuple[str, ...]:
     veto = " (veto)" if group.key in institution_of(state, country).vetoes else ""
     points = paid_to(state, country)[country.groups.index(group)]
-    now = "" if text is None else str(worth(group, text.options) + points)
+    row = (f"{group.name}{veto}", str(group.votes), str(group.reservation), wants_most(state, group))
+    if text is None:
+        return row
     said = _signalled(state, f"{country.key}.{group.key}", text)
-    return (f"{group.name}{veto}", str(group.votes), str(group.reservation), wants_most(state, group), f"{now}{said}")
+    return (*row, f"{worth(group, text.options) + points}{said}")
 
 
-def _signalled(state: TableState, seat: str, text: Draft | None) -> str:
-    said = next((s for s in state.signals if text and s.seat == seat and s.text == text.number), None)
+def _signalled(state: TableState, seat: str, text: Draft) -> str:
+    said = next((s for s in state.signals if s.seat == seat and s.text == text.number), None)
     return "" if said is None else ", says: support" if said.favour else ", says: oppose"
 
 
@@ -163,15 +170,21 @@ def _group(state: TableState, seat: str) -> tuple[Block, ...]:
     needs = group.reservation + shift_of(state, country)[at]
     facts = (
         ("Your reversion point", f"{needs} points: what no treaty is worth to you"),
-        ("Your votes", f"{group.votes} of {country.votes} at home"),
-        ("You may", "vote by your card or against it, and tell your chief what you support"),
+        ("Your votes", _own_votes(state, country, group)),
     )
     return (
         Heading(f"Your card: {group.name}, {country.name}"),
+        *_now(state, seat),
         Facts(facts),
         _points(state, group),
         *_worth_to_group(state, group, needs, paid_to(state, country)[at]),
     )
+
+
+def _own_votes(state: TableState, country: Country, group: Group) -> str:
+    institution = institution_of(state, country)
+    veto = "; nothing is ratified without you (veto)" if group.key in institution.vetoes else ""
+    return f"{group.votes} of {country.votes}, {institution.needed(country.votes)} ratify{veto}"
 
 
 def _worth_to_group(state: TableState, group: Group, needs: int, paid: int) -> tuple[Block, ...]:
@@ -186,11 +199,10 @@ def _worth_to_group(state: TableState, group: Group, needs: int, paid: int) -> t
         for draft in _latest(state)
     )
     caption = f"A side payment of {count_of(paid, 'point')} is included." if paid else ""
-    return (Table(("Text", "Worth to you", "Over your reversion"), rows, caption),)
+    return (Table(("Text", "Worth to you", "Above reversion"), rows, caption),)
 
 
 def _observer(state: TableState, seat: str) -> tuple[Block, ...]:
     said = answer_of(state.predictions, seat)
     told = "none yet" if said is None else f"{said} % that a treaty is ratified"
-    note = "Watch who trades what. You may change your prediction until the text is signed."
-    return (Heading("You observe"), Facts((("Your prediction", told),)), Text(note, quiet=True), *_checked(state, seat))
+    return (*_checked(state, seat), Heading("You observe"), *_now(state, seat), Facts((("Your prediction", told),)))

@@ -12,17 +12,17 @@ from core.games.treaty_table.state import TableState, country_of, institution_of
 def mend(state: TableState, seat: str, style: Style) -> Move | None:
     """Return a side payment or a change of institution that is worth its price, or None.
 
-    A beginner pays the most allowed to the first group that opposed, whether or not that turns the vote.
+    A beginner pays the first group that opposed as much as it may and can spare, whether or not that turns the vote.
     """
     allowed = {spec.name for spec in specs_of(state, seat)} & {"pay", "switch"}
     if not allowed or not voted_text_stands(state):
         return None
     country = country_of(state, seat)
     favour = roll_call(state, country)
-    if style == "naive":
-        return _careless(state, country, favour) if "pay" in allowed else None
-    offers = [*_payments(state, country, favour), *_switch(state, country, favour)]
     room = worth(country, state.text.options) - country.reservation if state.text else 0
+    if style == "naive":
+        return _careless(state, country, favour, room) if "pay" in allowed and room > 0 else None
+    offers = [*_payments(state, country, favour), *_switch(state, country, favour)]
     good = [(cost, move.name, move) for cost, move in offers if move.name in allowed and cost <= room]
     return min(good, key=lambda offer: offer[:2])[2] if good else None
 
@@ -38,9 +38,9 @@ def roll_call(state: TableState, country: Country) -> tuple[bool, ...]:
     return tuple(ballot.favour for ballot in votes.ballots) if votes else (True,) * len(country.groups)
 
 
-def _careless(state: TableState, country: Country, favour: Sequence[bool]) -> Move:
+def _careless(state: TableState, country: Country, favour: Sequence[bool], room: int) -> Move:
     group = country.groups[list(favour).index(False)]
-    return Move("pay", {"group": group.key, "points": state.dealt.side_payment})
+    return Move("pay", {"group": group.key, "points": min(state.dealt.side_payment, room)})
 
 
 def _payments(state: TableState, country: Country, favour: Sequence[bool]) -> list[tuple[int, Move]]:

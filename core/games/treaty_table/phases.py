@@ -22,7 +22,7 @@ def _check(state: TableState) -> Phase:
     return Phase(
         key="check",
         title="Reading the card",
-        prompt=f"Open your desk and read your card: weight × value = points. {QUESTION}",
+        prompt=f"Read your card on your desk, then answer. {QUESTION}",
         seconds=state.dealt.check_seconds,
         actors=state.seats,
         waits_for=state.seats,
@@ -37,7 +37,7 @@ def _talk(state: TableState) -> Phase:
     return Phase(
         key=state.stage,
         title="Return to the table" if back else "Negotiation",
-        prompt=_return_prompt(state) if back else "Agree on one text: propose, put a text on the table, and sign it.",
+        prompt=_return_prompt(state) if back else "Chiefs: agree on one text. Propose, put it on the table, sign.",
         seconds=state.dealt.return_seconds if back else state.dealt.talk_seconds,
         actors=state.seats,
         waits_for=unsigned,
@@ -49,8 +49,8 @@ def _talk(state: TableState) -> Phase:
 def _return_prompt(state: TableState) -> str:
     names = " and ".join(c.name for c in state.dealt.states if c.key in failed_at_home(state))
     return (
-        f"The groups of {names} did not ratify. Mend it once: a side payment to a group, another institution, "
-        "or another text. Then all sign again."
+        f"The groups of {names} did not ratify. This is the one return to the table: a side payment to a group, "
+        "another institution, or another text. Then all sign again."
     )
 
 

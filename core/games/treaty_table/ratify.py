@@ -35,6 +35,11 @@ def put_to_vote(state: TableState) -> TableState:
     return voting if state.groups else count(voting, {})
 
 
+def without_treaty(state: TableState) -> TableState:
+    """Return the table once its talks have ended and no text was signed by all: the reversion point stays."""
+    return replace(state, stage="over", ending="unratified" if state.stage == "talk-2" else "deadlock")
+
+
 def count(state: TableState, sealed: Mapping[str, Sealed]) -> TableState:
     """Return the table after the vote: a treaty in force, one return to the table, or the end."""
     votes = tuple(_ratification(state, country, sealed) for country in state.dealt.states)

@@ -43,6 +43,7 @@ def _talk(state: TableState, seat: str) -> Sequence[MoveSpec]:
             _propose(state, seat),
             *_table(state),
             *_withdraw(state, seat),
+            _part(state, seat),
         ]
     if seat in state.groups:
         return _signal(state, seat)
@@ -67,6 +68,26 @@ def _withdraw(state: TableState, seat: str) -> list[MoveSpec]:
     if seat not in state.signed:
         return []
     return [MoveSpec(name="withdraw", label="Withdraw my signature", help="Possible until all have signed.")]
+
+
+def _part(state: TableState, seat: str) -> MoveSpec:
+    """Return the way out for chiefs who all see no treaty.
+
+    The last to ask ends the talks, under another name: a press on an older card never becomes that one.
+    """
+    if seat in state.parting:
+        return MoveSpec(name="stay", label="Go on talking", help="You no longer ask for an end of the talks.")
+    about = "They end without a treaty as soon as every chief has asked for it."
+    if last_to_part(state, seat):
+        binds = "All others have asked for it: the talks end now, without a treaty, at the reversion point. End them?"
+        return MoveSpec(name="end-now", label="End the talks", help=about, binds=binds)
+    binds = "The talks end without a treaty as soon as every chief asks for it. Ask for it?"
+    return MoveSpec(name="end", label="Ask to end the talks", help=about, binds=binds)
+
+
+def last_to_part(state: TableState, seat: str) -> bool:
+    """Tell whether all other chiefs have asked to end the talks."""
+    return all(chief in state.parting for chief in state.chiefs if chief != seat)
 
 
 def _propose(state: TableState, seat: str) -> MoveSpec:

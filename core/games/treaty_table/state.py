@@ -96,6 +96,8 @@ class TableState:
     tabled: int = 0
     """The number of the text on the table for signature; 0: none."""
     signed: tuple[str, ...] = ()
+    parting: tuple[str, ...] = ()
+    """Chiefs who would end the talks without a treaty; any new step at the table clears it."""
     ratifications: tuple[Ratification, ...] = ()
     payments: tuple[Payment, ...] = ()
     switched: tuple[str, ...] = ()

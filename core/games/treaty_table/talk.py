@@ -1,4 +1,4 @@
-"""The open moves at the table: proposing, tabling, signing, mending, signalling, predicting."""
+"""The open moves at the table: proposing, tabling, signing, mending, parting, signalling, predicting."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,12 +8,15 @@ from core.game import Illegal, Move
 from core.games.treaty_table import ratify
 from core.games.treaty_table.state import Draft, Payment, Signal, TableState, remember
 
+_NEWS = frozenset({"propose", "table", "sign", "pay", "switch"})  # steps that give new reason to talk
 _MOST_TEXTS = 30  # of one chief: enough for any talk, too few to flood the table
 
 
 def apply(state: TableState, seat: str, move: Move) -> TableState:
     """Return the table after an open move that fits a spec of now; raise Illegal with a sentence."""
-    return _MOVES[move.name.partition("-")[0]](state, seat, move)
+    word = move.name.partition("-")[0]
+    after = _MOVES[word](state, seat, move)
+    return replace(after, parting=()) if word in _NEWS else after
 
 
 def _propose(state: TableState, seat: str, move: Move) -> TableState:
@@ -48,6 +51,15 @@ def _switch(state: TableState, seat: str, _: Move) -> TableState:
     return replace(state, switched=(*state.switched, seat))
 
 
+def _end(state: TableState, seat: str, _: Move) -> TableState:
+    parting = replace(state, parting=(*state.parting, seat))
+    return ratify.without_treaty(parting) if set(parting.parting) >= set(state.chiefs) else parting
+
+
+def _stay(state: TableState, seat: str, _: Move) -> TableState:
+    return replace(state, parting=tuple(one for one in state.parting if one != seat))
+
+
 def _signal(state: TableState, seat: str, move: Move) -> TableState:
     word, _, number = move.name.partition("-")
     signal = Signal(seat, int(number), favour=word == "support")
@@ -67,6 +79,8 @@ _MOVES: Mapping[str, Callable[[TableState, str, Move], TableState]] = MappingPro
         "withdraw": _withdraw,
         "pay": _pay,
         "switch": _switch,
+        "end": _end,
+        "stay": _stay,
         "support": _signal,
         "oppose": _signal,
         "predict": _predict,
