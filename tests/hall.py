@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, Self, TypeVar
 
 from core import catalogue as shelf
+from core.blocks import Fill
 from core.catalogue import Catalogue
 from core.clock import VirtualTicks
 from core.command import Command, Where, Who
@@ -39,6 +41,7 @@ R = TypeVar("R", bound=Row)
 T = TypeVar("T")
 
 SECOND, MINUTE = 1_000, 60_000
+_SERVERS = ("guild-1", "guild-2")
 NAMES = (
     "Ana", "Bo", "Cy", "Dee", "Eli", "Fay", "Gus", "Hana", "Ivo", "Jia", "Kai", "Lea", "Max", "Nia", "Oto", "Pia",
     "Quin", "Ria", "Sam", "Tea", "Udo", "Vera", "Wim", "Xia", "Yan", "Zoe", "Abel", "Bea", "Cem", "Dora",
@@ -109,6 +112,12 @@ class Lesson:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    async def restart(self, downtime: int) -> None:
+        """Stop the service, let time pass, and start a new one on the same file, with a new monotonic clock."""
+        await self.close()
+        self.ticks = VirtualTicks(self.ticks.wall() + timedelta(milliseconds=downtime))
+        await self.open()
 
     async def say(self, who: Who, request: Request, channel: str = CHANNEL, once: str = "") -> Reply:
         """Make a request in a channel ("" for a direct message) and return the reply, once it is stored."""
@@ -232,13 +241,13 @@ class Lesson:
 
     async def all_replays_agree(self) -> bool:
         """Tell whether replaying each table's journal leads to what is stored."""
-        tables = await self.rows(Table)
+        tables = [t for place in _SERVERS for t in await self.rows(Table, workspace=f"discord:{place}")]
         told = [await retell(self.service.store, everything_to_play(), table.id) for table in tables]
         return bool(told) and all(one.agrees for one in told)
 
     async def users(self) -> Mapping[str, Who]:
         """Return everybody who has an account, by person."""
-        accounts = await self.rows(Account)
+        accounts = [a for place in _SERVERS for a in await self.rows(Account, workspace=f"discord:{place}")]
         return {account.person: _who(account) for account in accounts}
 
     def _world(self) -> World:
@@ -249,6 +258,12 @@ class Lesson:
 def _who(account: Account) -> Who:
     platform, place, user = account.id.split(":", 2)
     return Who(platform, place, user, account.name)
+
+
+def filled(reply: Reply) -> Mapping[str, object]:
+    """Return what the form in a reply is filled with, by field."""
+    (form,) = (block for block in reply.blocks if isinstance(block, Fill))
+    return form.spec.initial
 
 
 def as_typed(sitting: Sitting) -> Request:

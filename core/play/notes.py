@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.blocks import Block, Choose, Heading, Press, Text
 from core.context import Context
 from core.game import MoveSpec
-from core.kit.refusals import Illegal, NotAllowed
+from core.kit.refusals import Illegal, NotAllowed, NotAMove
 from core.play.hall import Hall, my_hall
 from core.play.names import chair_named
 from core.replies import Next, Result
@@ -22,7 +22,9 @@ def send_note(ctx: Context, ask: SendNote) -> Result:
     section = ctx.get(Section, hall.table.section)
     if section is not None and not section.notes:
         raise Illegal("Notes are switched off in this section. Talk in the room or in the channel.")
-    chair = chair_named(tuple(c for c in hall.chairs if c.key != place.seat), ask.to)
+    chair = chair_named(hall.chairs, ask.to)
+    if chair.key == place.seat:
+        raise NotAMove(f"{chair.title} is your own seat. Name another one.")
     written = Written(id=ctx.new_id(), workspace=ctx.workspace, person=ctx.me.id, body=ask.text)
     ctx.add(written)
     ctx.add(

@@ -1,0 +1,163 @@
+"""Who may ask what: every kind of request, by everybody, generated from the requests themselves."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Annotated, Any, cast
+
+import pytest
+
+from core import requests
+from core.command import Who
+from core.kit.fields import Field, Pick, Whole, YesNo
+from core.requests import codec
+from core.requests.base import Request, Role, inputs
+from core.requests.game import Advance, End, JoinGame, Practice, SendNote
+from core.requests.section import CreateSection, LeaveSection, MakeAssistant
+from core.requests.typed import typed
+from core.rows import Note, Session, Table
+from tests.desk import TEACHER, student, text
+from tests.hall import Lesson, crowd
+
+ANA, BO, CY, ROSA = *crowd(3), student("Rosa")
+GUEST = student("Gil")
+OUTSIDER = student("Oona", place="guild-2")
+RIVAL = Who("discord", "guild-2", "rival", "Dr. Rival", may_teach=True)
+
+EVERYBODY: Mapping[str, tuple[Who, Role]] = {
+    "guest": (GUEST, "guest"),
+    "student": (ANA, "student"),
+    "assistant": (CY, "assistant"),
+    "instructor": (TEACHER, "instructor"),
+    "outsider of another workspace": (OUTSIDER, "guest"),
+}
+for _module in iter_modules(requests.__path__):
+    import_module(f"core.requests.{_module.name}")
+KINDS = dict(sorted(codec.every().items()))
+LAST = (CreateSection, End, LeaveSection)
+"""What takes the ground from under the others is tried last."""
+BY_ROLE = ("Only the section's instructors can do that.", "You are not in this section yet.", "Only instructors can do")
+
+
+def sample(kind: type[Request], ids: Mapping[str, str]) -> Request:
+    """Return a request with every typed input filled in validly, and ids of what is really there."""
+    values: dict[str, Any] = {field.name: _value(field) for field in inputs(kind)}
+    values |= {field.name: ids[field.name] for field in fields(kind) if field.name in ids}
+    return kind(**values)
+
+
+def _value(field: Field) -> object:
+    match field:
+        case Pick(options=options):
+            return options[0].key
+        case Whole(low=low, high=high):
+            return max(low, min(high, 1))
+        case YesNo():
+            return False
+        case _:
+            return "x"
+
+
+async def a_running_class(folder: Path) -> tuple[Lesson, dict[str, str]]:
+    """A section of two students and an assistant, with a game going on; and the ids of what there is."""
+    lesson = await Lesson.begin(folder, [ANA, BO, CY])
+    await lesson.say(TEACHER, MakeAssistant(person="Cy"))
+    session = await lesson.deal(students=[ANA, BO])
+    (table,) = await lesson.rows(Table, session=session.id)
+    seats = await lesson.seats()
+    await lesson.say(seats["x"], SendNote(to="y", text="Hello"))
+    (note,) = await lesson.rows(Note)
+    return lesson, {"session": session.id, "table": table.id, "note": note.id, "phase": table.phase}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+async def test_every_request_is_refused_to_every_role_that_may_not_and_changes_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    who, role = EVERYBODY[name]
+    lesson, ids = await a_running_class(tmp_path)
+    async with lesson:
+        before = lesson.dump()
+        for kind in KINDS.values():
+            if role not in kind.roles or (kind.teaches and not who.may_teach):
+                reply = await lesson.say(who, sample(kind, ids))
+                assert reply.refused == "not_allowed", kind
+                assert text(reply).startswith(BY_ROLE), (kind, text(reply))
+        assert lesson.dump() == before
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+async def test_no_request_is_refused_for_its_role_to_a_role_that_may(tmp_path: Path, name: str) -> None:
+    who, role = EVERYBODY[name]
+    lesson, ids = await a_running_class(tmp_path)
+    async with lesson:
+        allowed = [k for k in KINDS.values() if role in k.roles and (who.may_teach or not k.teaches)]
+        assert allowed
+        for kind in sorted(allowed, key=lambda k: LAST.index(k) if k in LAST else -1):
+            reply = await lesson.say(who, sample(kind, ids))
+            assert not text(reply).startswith(BY_ROLE), (kind, text(reply))
+        assert role == "guest" or len(allowed) > 20
+
+
+async def test_an_instructor_of_another_workspace_can_touch_nothing_by_its_ids(tmp_path: Path) -> None:
+    lesson, ids = await a_running_class(tmp_path)
+    async with lesson:
+        assert (await lesson.say(RIVAL, CreateSection(name="INR 301"))).ok
+        before = ours(lesson)
+        for kind in sorted(KINDS.values(), key=lambda k: k in LAST):
+            reply = await lesson.say(RIVAL, sample(kind, ids))
+            assert "Hello" not in text(reply)
+            assert kind is Practice or "Vell" not in text(reply), (kind, text(reply))
+        assert ours(lesson) == before
+
+
+def ours(lesson: Lesson) -> list[str]:
+    """What is stored of Dr. Petrova's workspace."""
+    return [line for line in lesson.dump() if TEACHER.workspace in line]
+
+
+async def test_a_student_of_one_section_cannot_use_another_sections_buttons(tmp_path: Path) -> None:
+    lesson, ids = await a_running_class(tmp_path)
+    async with lesson:
+        assert (await lesson.say(TEACHER, CreateSection(name="Tuesday group"), channel="tuesday")).ok
+        before = await lesson.rows(Session)
+        for kind in (Advance, End, JoinGame):
+            reply = await lesson.say(TEACHER, sample(kind, ids), channel="tuesday")
+            assert reply.refused == "not_allowed", (kind, text(reply))
+        assert await lesson.rows(Session) == before
+
+
+def misnamed(kind: type[Request]) -> set[str]:
+    """Return the inputs that no attribute is called like."""
+    return {field.name for field in inputs(kind)} - {field.name for field in fields(kind)}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_input_of_a_request_is_one_of_its_attributes_and_takes_its_own_values(kind: type[Request]) -> None:
+    assert misnamed(kind) == set()
+    ask = sample(kind, {})
+    checked = typed(ask)
+    assert typed(checked) == checked
+    again = codec.load(codec.dump(checked))
+    assert again == checked
+    assert json.loads(codec.dump(checked))[0] == kind.__name__
+
+
+def test_the_table_of_requests_is_complete() -> None:
+    assert {kind.__module__ for kind in KINDS.values()} == {
+        f"core.requests.{room}" for room in ("game", "quiz", "section")
+    }
+    assert len(KINDS) >= 40
+    silent = [name for name, kind in KINDS.items() if not kind.roles]
+    assert silent == ["Strike"], "nobody but the clock strikes; everything else is somebody's to ask"
+
+
+def test_a_misnamed_input_would_be_caught() -> None:
+    @dataclass(frozen=True)
+    class ShowDebrief:
+        number: Annotated[int, Whole(name="page", label="Page", low=0, high=9)] = 0
+
+    assert misnamed(cast("type[Request]", ShowDebrief)) == {"page"}
