@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_database = typer.Typer(help="Create or upgrade the database.")
+_database = typer.Typer(help="Create or upgrade the database; back it up, restore it.")
 _scenarios = typer.Typer(help="List scenarios, check a file.")
 _quizzes = typer.Typer(help="Check a file of questions.")
 app.add_typer(_database, name="db")
@@ -55,6 +55,28 @@ def replay(
 def upgrade(database: Database = "", config: Config = None) -> None:
     """Create the database, or bring it to this program's version."""
     _open("db", database=database, config=config)
+
+
+@_database.command()
+def backup(
+    to: Annotated[
+        Path | None, typer.Option(help="A new file, or a folder.", show_default="beside the database")
+    ] = None,
+    database: Database = "",
+    config: Config = None,
+) -> None:
+    """Write a checked copy of the database, also while the bot runs."""
+    _open("db_backup", to=to, database=database, config=config)
+
+
+@_database.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup.")],
+    database: Database = "",
+    config: Config = None,
+) -> None:
+    """Put a backup in the place of the database, while no bot runs; the old file is kept beside it."""
+    _open("db_restore", file=file, database=database, config=config)
 
 
 @_scenarios.command("list")

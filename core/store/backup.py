@@ -1,0 +1,133 @@
+"""A copy of the live database that can be trusted, made while the class goes on.
+
+VACUUM INTO copies one snapshot, however many commits go on meanwhile; a plain copy of the file misses what is still
+in the write-ahead log, and SQLite's stepwise backup starts again with every commit. The copy grows under another
+name and takes its own only when it has been checked and is safely on the disk.
+"""
+
+import asyncio
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from core.store.engine import path_of
+from core.store.trouble import StoreTrouble, explain
+
+COMPANIONS = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside a database."""
+
+
+async def backup(url: str, target: Path) -> None:
+    """Write a checked copy of a SQLite database, complete or not at all; commits may go on.
+
+    It holds everything that was acknowledged before, and of what is acknowledged meanwhile a part that ends between
+    two commits. Raises StoreTrouble with a sentence; an existing file is never written over.
+    """
+    await asyncio.to_thread(_backup, file_of(url), target)
+
+
+def named_for(url: str, at: datetime) -> Path:
+    """Return where a backup made at this moment goes: beside the database."""
+    live = file_of(url)
+    return live.with_name(f"{live.stem}-{at:%Y%m%d-%H%M%S}.sqlite")
+
+
+def file_of(url: str) -> Path:
+    """Return the file of a SQLite URL; StoreTrouble for a database that is no file."""
+    if make_url(url).get_backend_name() != "sqlite":
+        raise StoreTrouble("Only a SQLite file is backed up here. A server has its own tools, such as pg_dump.")
+    file = path_of(url)
+    if not file.name or file.name == ":memory:":
+        raise StoreTrouble("A database in memory cannot be backed up. Name a file: --database FILE.")
+    return file
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy one snapshot of a database into an empty file."""
+    with closing(opened(source, "ro")) as connection:
+        _must_be_ours(connection, source)
+        connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def fault_of(file: Path, mode: str = "rw") -> str:
+    """Return what is wrong inside a database, empty if nothing: each page, each index and each link is looked at."""
+    try:
+        with closing(opened(file, mode)) as connection:
+            found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return str(error)
+        raise
+    if found != "ok":
+        return found.splitlines()[-1]
+    return f"a row of {broken[0]} points to nothing in {broken[2]}" if broken else ""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether SQLite could not make sense of the file."""
+    return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def opened(file: Path, mode: str, *, wait_s: float = 5.0) -> sqlite3.Connection:
+    """Return a connection to a file that exists, without transactions of the driver's own."""
+    uri = f"{file.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=wait_s)
+
+
+@contextmanager
+def part_of(target: Path) -> Iterator[Path]:
+    """Give an empty file beside the target that only its owner may read; whatever is left of it goes at the end."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for end in ("", *COMPANIONS):
+            Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def to_disk(place: Path) -> None:
+    """Return when a file's content, or a folder's list of names, is on the disk."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what the database or the disk refuses into a sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error) from error
+    except OSError as error:
+        raise StoreTrouble(f"{error.filename or 'The disk'}: {error.strerror}. Nothing was changed.") from error
+
+
+def _backup(live: Path, target: Path) -> None:
+    if not live.is_file():
+        raise StoreTrouble(f"There is no database at {live}. Name its file: --database FILE.")
+    if target.exists():
+        raise StoreTrouble(f"{target} is there already, and a backup is never written over. Name another file.")
+    with in_words(), part_of(target) as part:
+        copy(live, part)
+        if fault := fault_of(part):
+            raise StoreTrouble(f"The database is damaged ({fault}); no backup was made. Restore the last good one.")
+        to_disk(part)
+        part.replace(target)
+        to_disk(target.parent)
+
+
+def _must_be_ours(connection: sqlite3.Connection, file: Path) -> None:
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
+        raise StoreTrouble(f"{file} is not a database of Entente's. Name another file.")
