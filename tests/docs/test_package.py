@@ -1,5 +1,8 @@
 """What a wheel carries, and what a lock tells."""
 
+import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -37,6 +40,17 @@ def test_the_development_lock_pins_what_the_program_runs_with() -> None:
         set(_pins(ROOT / lock)) for lock in ("requirements.lock", "requirements-dev.lock")
     )  # fmt: skip
     assert program <= development
+
+
+def test_every_banned_name_is_caught_with_its_reason() -> None:
+    banned = PROJECT["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
+    source = "".join(f"import {name.rpartition('.')[0]}\n{name}\n" for name in banned)
+    ruff = [sys.executable, "-m", "ruff", "check", "--select=TID251", "--output-format=json", "--stdin-filename"]
+    told = subprocess.run(
+        [*ruff, "core/x.py", "-"], input=source, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    found = " ".join(fault["message"] for fault in json.loads(told.stdout))
+    assert [name for name, ban in banned.items() if f"`{name}` is banned: {ban['msg']}" not in found] == []
 
 
 def _pins(lock: Path) -> list[str]:
