@@ -3,6 +3,7 @@
 from core.blocks import pictures, plain
 from core.game import Debrief, Dots, Figure, History, Line
 from core.games.treaty_table import GAME
+from core.games.treaty_table.facts import benchmark
 from core.games.treaty_table.homefigures import shares_by_rule
 from core.games.treaty_table.state import TableState
 from tests.games.test_treaty_table_story import DEAR_TO_TAXPAYERS, TRADE
@@ -80,6 +81,25 @@ def test_more_consent_means_a_smaller_win_set_for_the_same_groups() -> None:
     for country in state.dealt.states:
         majority, two_thirds, unanimity = shares_by_rule(state, country)
         assert majority >= two_thirds >= unanimity
+
+
+def test_with_four_states_a_treaty_is_drawn_on_the_frontier_or_inside_never_both() -> None:
+    nato = at_the_table("nato-after-2019")
+    cloud = figure(GAME.debrief(nato.params, [told("Table 1", nato)]), "treaty-cloud")
+    drawn = {mark.label: mark for mark in cloud.marks if isinstance(mark, Dots) and mark.faint}
+    assert {"all treaties", "in every win-set", "Pareto frontier"} == set(drawn)
+    theory = benchmark(nato.state.dealt.states, nato.state.shifts)
+    assert 0 < len(drawn["Pareto frontier"].points) <= len(theory.solution.pareto)
+    assert len(drawn["in every win-set"].points) <= theory.feasible - len(theory.solution.pareto)
+
+
+def test_a_class_that_wasted_nothing_is_told_so_in_words_and_its_bar_stands_under_a_hundred_per_cent() -> None:
+    traded = at_the_table().agree(*TRADE).close()
+    found = debrief_of([told("Table 1", traded)])
+    assert "1 of 1 table brought a treaty into force." in page(found, "What happened")
+    assert "At no table another treaty" in page(found, "Value left on the table")
+    split = debrief_of([told("Table 1", at_the_table().agree(*HALVES).close())])
+    assert figure(split, "value-left").y.high >= 100
 
 
 def test_a_large_class_is_shown_by_fifths() -> None:

@@ -16,7 +16,6 @@ Spot = tuple[float, float]
 
 _MANY = 200  # treaties that are drawn each where it lies
 _STEP = 25  # points: background dots nearer than this are drawn once
-_MOST_ON_FRONTIER = 60
 _MOST_BARS = 10  # tables with a bar of their own; a larger class is shown by shares
 _FIFTHS = ("0–19 %", "20–39 %", "40–59 %", "60–79 %", "80 % +")
 _LETTERS = {"Nash": "N", "Kalai–Smorodinsky": "KS", "Egalitarian": "E", "Utilitarian": "U"}
@@ -45,7 +44,7 @@ def cloud(state: TableState, theory: Benchmark, tables: Tables) -> Figure:
     axes = plane(state)
     solved, signed = _solutions(axes, theory), _signed(axes, tables)
     marks = (
-        *_background(state),
+        *_background(state, theory),
         *_frontier(axes, theory),
         *_dots(Dots(label="solutions", points=(), shape="diamond", tone="second"), solved, _LETTERS),
         *_dots(Dots(label="your treaties", points=(), shape="star", tone="accent"), signed, {}),
@@ -61,7 +60,7 @@ def cloud(state: TableState, theory: Benchmark, tables: Tables) -> Figure:
         y=Axis(axes.up, 0, 1000),
         marks=marks,
         twin=(("Treaty", axes.across, axes.up), rows),
-        caption="N Nash, KS Kalai–Smorodinsky, E egalitarian, U utilitarian. Larger dots can be ratified everywhere.",
+        caption="N Nash, KS Kalai–Smorodinsky, E egalitarian, U utilitarian. Squares: every state would ratify.",
     )
 
 
@@ -99,12 +98,19 @@ def _dots(style: Dots, spots: Mapping[str, Spot], short: Mapping[str, str]) -> t
     return (replace(style, points=tuple(shared), values=values),) if shared else ()
 
 
-def _background(state: TableState) -> tuple[Mark, ...]:
-    """Return all treaties faintly and, over them, those that every state would ratify and no chief loses by."""
+def _background(state: TableState, theory: Benchmark) -> tuple[Mark, ...]:
+    """Return all treaties faintly and, over them, those that every state would ratify and no chief loses by.
+
+    Where the frontier is no line but dots of its own, those are left out here.
+    """
     got = payoffs(state.dealt.states)
     within = rational_mask(state.dealt.states, state.shifts)
+    inside = within.copy()
+    if len(got) > 2:
+        shape = [len(issue.options) for issue in state.dealt.issues]
+        inside[[np.ravel_multi_index(point.index, shape) for point in theory.solution.pareto]] = False
     rest = Dots(label="all treaties", points=_thinned(got[:, ~within]), tone="muted", faint=True)
-    ours = Dots(label="in every win-set", points=_thinned(got[:, within]), tone="first", shape="square", faint=True)
+    ours = Dots(label="in every win-set", points=_thinned(got[:, inside]), tone="first", shape="square", faint=True)
     return tuple(dots for dots in (rest, ours) if dots.points)
 
 
@@ -131,17 +137,18 @@ def _frontier(axes: Plane, theory: Benchmark) -> tuple[Mark, ...]:
         return ()
     if len(theory.ideals) == 2:
         return (Line(label="Pareto frontier", points=tuple(spots), tone="first"),)
-    thin = tuple(spots[:: -(-len(spots) // _MOST_ON_FRONTIER)])
-    return (Dots(label="Pareto frontier", points=thin, shape="triangle", tone="first"),)
+    return (Dots(label="Pareto frontier", points=tuple(spots), shape="triangle", tone="third", faint=True),)
 
 
 def shares(tables: Tables) -> Figure:
     """Return how much of the greatest product of gains each table realised; a large class by fifths."""
     got = {table.label: share_of_nash(table.state) for table in tables}
-    bars = _by_table(got) if len(got) <= _MOST_BARS else _by_fifth(list(got.values()))
-    places = tuple(got) if len(got) <= _MOST_BARS else _FIFTHS
-    ticks = tuple((bar.at, name.removeprefix("Table ")) for bar, name in zip(bars, places, strict=True))
-    top = max((bar.value for bar in bars), default=1.0)
+    few = len(got) <= _MOST_BARS
+    bars = _by_table(got) if few else _by_fifth(list(got.values()))
+    ticks = tuple(
+        (bar.at, name.removeprefix("Table ")) for bar, name in zip(bars, got if few else _FIFTHS, strict=True)
+    )
+    top = max((100.0 if few else 1.0, *(bar.value for bar in bars)))
     mean = sum(got.values()) / len(got) if got else 0.0
     rows = tuple((name, percent(share)) for name, share in got.items()) or (("none", "0 %"),)
     each = "; ".join(f"{name} {percent(share)}" for name, share in got.items())
@@ -149,8 +156,8 @@ def shares(tables: Tables) -> Figure:
         key="value-left",
         title="How much of the joint value each table took",
         alt=f"Share of the greatest Nash product: {each or 'no tables'}. Mean {percent(mean)}.",
-        x=Axis("table" if len(got) <= _MOST_BARS else "share of the Nash product", 0.5, max(1, len(bars)) + 0.5, ticks),
-        y=Axis("% of the Nash product" if len(got) <= _MOST_BARS else "tables", 0, max(1.0, top) * 1.15),
+        x=Axis("table" if few else "share of the Nash product", 0.5, max(1, len(bars)) + 0.5, ticks),
+        y=Axis("% of the Nash product" if few else "tables", 0, top * 1.2),
         marks=tuple(bars),
         twin=(("Table", "Share of the Nash product"), rows),
         caption="The Nash product multiplies the chiefs' gains over their reversion points; 100 % is the Nash point.",

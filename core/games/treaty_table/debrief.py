@@ -57,7 +57,7 @@ def _as_dealt(params: TreatyTableParams) -> TableState:
 def _what_happened(tables: Tables) -> Page:
     rows = tuple((t.label, ENDINGS[t.state.ending], _treaty(t.state), str(len(t.state.drafts))) for t in tables)
     ratified = sum(t.state.ending == "ratified" for t in tables)
-    opening = f"{ratified} of {len(tables)} tables brought a treaty into force."
+    opening = f"{ratified} of {count_of(len(tables), 'table')} brought a treaty into force."
     return Page("What happened", "ratification", (Text(opening), Table(("Table", "Ending", "Text", "Proposals"), rows)))
 
 
@@ -108,10 +108,11 @@ def _left_on_table(theory: Benchmark, tables: Tables) -> Page:
     shares = [share_of_nash(t.state) for t in tables]
     mean = sum(shares) / len(shares) if shares else 0.0
     wasted = sum(beaten_for_all(t.state, theory) for t in tables)
+    where = count_of(wasted, "table") if wasted else "no table"
     text = (
         f"The class realised {percent(mean)} of the greatest product of gains: it falls when value is wasted or "
-        f"shared unevenly. At {count_of(wasted, 'table')} another treaty that all could ratify was better "
-        "for some chief and worse for none: that value was left on the table."
+        f"shared unevenly. At {where} another treaty that all could ratify was better for some chief and worse for "
+        f"none{': that value was left on the table' if wasted else ''}."
     )
     return Page("Value left on the table", "logrolling", (Text(text), Picture(clouds.shares(tables))))
 

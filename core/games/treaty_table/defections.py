@@ -11,8 +11,9 @@ Tables = Sequence[History[TableState]]
 
 _TOLD_APART = (
     "Involuntary defection: the chief signed in good faith and the groups at home did not ratify. Voluntary "
-    "defection: the treaty was in force and the chief broke it because the gain was larger than the penalty. "
-    "From abroad the two are hard to tell apart, and each chief has reason to call the second the first (Putnam 1988)."
+    "defection: the treaty was in force and the chief broke it on purpose, which pays if the gain exceeds the penalty. "
+    "From abroad the two are hard to tell apart, so a chief who breaks a treaty has reason to blame the groups at home "
+    "(Putnam 1988)."
 )
 
 
@@ -27,7 +28,7 @@ def defection_page(tables: Tables) -> Page:
         )
         for table in tables
     )
-    header = ("Table", "Involuntary", "Voluntary", "Gain above the penalty for")
+    header = ("Table", "Involuntary", "Voluntary", "Breaking it paid for")
     return Page("Two ways to defect", "involuntary and voluntary defection", (Text(_TOLD_APART), Table(header, rows)))
 
 

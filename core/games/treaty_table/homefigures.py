@@ -32,7 +32,7 @@ def institutions(state: TableState) -> Figure:
         title="The same groups under three institutions",
         alt="Share of all treaties that would be ratified. " + " ".join(_in_words(name, row) for name, row in found),
         x=Axis("% of all treaties ratified", 0, 110),
-        y=Axis("", 0, len(found) + 0.6, ticks=tuple((at, name) for at, (name, _) in enumerate(found, start=1))),
+        y=Axis("", 0.5, len(found) + 0.5, ticks=tuple((at, name) for at, (name, _) in enumerate(found, start=1))),
         marks=tuple(bar for at, (_, row) in enumerate(found, start=1) for bar in _bars(at, row)),
         twin=(
             ("State", *(name for name, _ in _RULES)),
