@@ -1,15 +1,14 @@
 """The one door. Authorise, decide (pure), write (one batch, one transaction), answer; reads go round the writer.
 
     command ─▶ reading request ─▶ a snapshot ─▶ show ─▶ reply
-            └▶ writing request ─▶ queue ─▶ batch: decide each, in order ─▶ COMMIT ─▶ reply, drawn anew
+            └▶ writing request ─▶ writer ─▶ batch: decide each, in order ─▶ COMMIT ─▶ reply, drawn anew
 
-Whatever waits, up to 256 commands, becomes one transaction with a constant number of statements. A batch that the
-database refuses is halved until the sick command stands alone. Nothing is answered before it is stored.
+A batch is one transaction with a constant number of statements (`core.writer`). Nothing is answered before it is
+stored.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 
 from core import handlers
 from core.batch import Change, Decided, changed_sessions, decide_all, explain_fault, first_asked, keep_time
@@ -22,16 +21,9 @@ from core.kit.refusals import Refused
 from core.ledger import Ledger
 from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
-from core.store.store import SickBatch, Store
+from core.store.store import Store
 from core.store.trouble import StoreTrouble
-
-LARGEST_BATCH = 256
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    command: Command
-    answer: "asyncio.Future[Result]"
+from core.writer import Writer
 
 
 class Service:
@@ -43,9 +35,8 @@ class Service:
         self._catalogue = catalogue
         self._clock = clock
         self._ids = ids
-        self._queue: asyncio.Queue[_Waiting] = asyncio.Queue()
         self._listeners: list[asyncio.Queue[Change]] = []
-        self._writer: asyncio.Task[None] | None = None
+        self._writer = Writer(self._store_all)
 
     @classmethod
     async def open(cls, url: str, catalogue: Catalogue, ticks: Ticks, ids: Callable[[ClassClock], Ids]) -> "Service":
@@ -55,13 +46,11 @@ class Service:
         return cls(store, catalogue, clock, ids(clock))
 
     async def __aenter__(self) -> "Service":
-        self._writer = asyncio.create_task(self._write_for_ever(), name="entente-writer")
+        self._writer.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.gather(self._writer, return_exceptions=True)
+        await self._writer.stop()
         await self._store.close()
 
     @property
@@ -87,10 +76,8 @@ class Service:
         return await self._answer(command, result)
 
     async def decide(self, command: Command) -> Result:
-        """Queue a writing command; return its result once it is stored."""
-        waiting = _Waiting(command, asyncio.get_running_loop().create_future())
-        self._queue.put_nowait(waiting)
-        return await waiting.answer
+        """Hand a writing command to the writer; return its result once it is stored."""
+        return await self._writer.take_in(command)
 
     async def ask(self, look: Callable[[World, Ledger], Reply]) -> Reply:
         """Draw something that nobody asked for, such as a public board, over one snapshot."""
@@ -130,32 +117,6 @@ class Service:
             return drawn(result)
         below = await self._look(_again(command, result.then))
         return drawn(result, below.blocks)
-
-    async def _write_for_ever(self) -> None:
-        while True:
-            batch = [await self._queue.get()]
-            while len(batch) < LARGEST_BATCH and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
-            await self._write(batch)
-
-    async def _write(self, batch: Sequence[_Waiting]) -> None:
-        """Store a batch and answer it; a refused batch is halved, so that only the sick part fails."""
-        commands = [waiting.command for waiting in batch]
-        try:
-            decided = await self._store_all(commands)
-        except SickBatch as sick:
-            if len(batch) > 1:
-                await self._write(batch[: len(batch) // 2])
-                await self._write(batch[len(batch) // 2 :])
-                return
-            decided = [explain_fault(sick, commands[0])]
-        except StoreTrouble as trouble:
-            decided = [Result(said=(str(trouble),), refused="trouble")] * len(batch)
-        except Exception as fault:  # the writer must outlive any fault
-            decided = [explain_fault(fault, command) for command in commands]
-        for waiting, result in zip(batch, decided, strict=True):
-            if not waiting.answer.done():
-                waiting.answer.set_result(result)
 
     async def _store_all(self, commands: Sequence[Command]) -> list[Result]:
         now, wall, ids = self._clock.now(), self._clock.wall(), self._ids.fork()

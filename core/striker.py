@@ -1,7 +1,12 @@
-"""Strikes what is due, through the same door as everybody else. A strike that comes late or twice is harmless."""
+"""Strikes what is due, through the same door as everybody else. A strike that comes late or twice is harmless.
+
+The same loop tidies up once an hour: answers to deliveries are kept for a week, longer than any platform delivers
+the same thing again.
+"""
 
 import asyncio
 import logging
+from datetime import timedelta
 
 from core.command import CLOCK, Command, Where
 from core.requests.game import Strike
@@ -11,6 +16,10 @@ from core.store.trouble import StoreTrouble
 
 _LOG = logging.getLogger(__name__)
 _LOOK_MS = 250
+_TIDY_MS = 3_600_000
+KEPT = timedelta(days=7)
+"""How long a delivery is remembered."""
+_PURGED_AT_ONCE = 500  # deliveries a transaction: moves that wait meanwhile do not notice
 
 
 async def strike_due(service: Service) -> int:
@@ -26,14 +35,34 @@ async def strike_due(service: Service) -> int:
     return len(struck)
 
 
+async def tidy(service: Service) -> int:
+    """Forget the deliveries that were answered more than a week ago, a few at a time; return how many."""
+    before, forgotten = service.clock.wall() - KEPT, 0
+    while purged := await service.store.purge_once(before, _PURGED_AT_ONCE):
+        forgotten += purged
+    return forgotten
+
+
 async def strike_for_ever(service: Service) -> None:
     """Look every quarter of a second until cancelled; a database in trouble is asked again."""
+    tidied: int | None = None
     while True:
-        try:
-            await strike_due(service)
-        except StoreTrouble as trouble:
-            _LOG.warning("deadlines wait: %s", trouble)
+        tidied = await look(service, tidied)
         await asyncio.sleep(_LOOK_MS / 1000)
+
+
+async def look(service: Service, tidied: int | None = None) -> int | None:
+    """Strike what is due, and tidy if the last time (class time; None: never) is an hour ago; return the last time."""
+    now = service.clock.now()
+    try:
+        await strike_due(service)
+        if tidied is not None and now - tidied < _TIDY_MS:
+            return tidied
+        await tidy(service)
+    except StoreTrouble as trouble:
+        _LOG.warning("deadlines wait: %s", trouble)
+        return tidied
+    return now
 
 
 def _strike(is_table: bool, row_id: str, deadline: int) -> Command:

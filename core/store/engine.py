@@ -13,7 +13,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-_BUSY_MS = 5_000
+BUSY_MS = 5_000
+"""How long to wait for another program's lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ def path_of(url: str) -> Path:
     return Path(make_url(url).database or "")
 
 
-def engines(url: str, *, busy_ms: int = _BUSY_MS) -> Engines:
+def engines(url: str, busy_ms: int = BUSY_MS) -> Engines:
     """Return the engines for a URL. Nothing is opened yet."""
     write = create_async_engine(url, pool_size=1, max_overflow=0)
     read = create_async_engine(url, pool_size=4, max_overflow=0)
-    _prepare(write, begin="BEGIN IMMEDIATE", pragmas={"busy_timeout": busy_ms, "synchronous": "FULL"})
+    durable = {"busy_timeout": busy_ms, "journal_mode": "WAL", "synchronous": "FULL"}
+    _prepare(write, begin="BEGIN IMMEDIATE", pragmas=durable)
     _prepare(read, begin="BEGIN", pragmas={"busy_timeout": busy_ms, "query_only": "ON"})
     return Engines(write, read)
 

@@ -1,7 +1,9 @@
 """Bringing a database to this program's version, and refusing one that is older or newer."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 from alembic import command
@@ -10,12 +12,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from core.store.schema import METADATA
-from core.store.trouble import StoreTrouble, explain
+from core.store.trouble import StoreTrouble, explained
+
+T = TypeVar("T")
 
 
 async def upgrade(url: str) -> None:
@@ -25,26 +28,14 @@ async def upgrade(url: str) -> None:
     stays. Raises StoreTrouble with a sentence.
     """
     _make_folder(url)
-    engine = create_async_engine(url, poolclass=NullPool)
-    try:
-        async with engine.connect() as connection:
-            await connection.run_sync(_upgrade)
-    except DBAPIError as error:
-        raise explain(error) from error
-    finally:
-        await engine.dispose()
+    await _run(url, _upgrade)
 
 
 async def check(url: str) -> None:
     """Raise StoreTrouble if the database is missing, older or newer than this program."""
-    engine = create_async_engine(url, poolclass=NullPool)
-    try:
-        async with engine.connect() as connection:
-            heads = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_heads())
-    except DBAPIError as error:
-        raise explain(error) from error
-    finally:
-        await engine.dispose()
+    if (path := _file(url)) is not None and not path.exists():
+        raise StoreTrouble(f"There is no database at {path} yet. Make it with: entente db upgrade")
+    heads = await _run(url, lambda sync: MigrationContext.configure(sync).get_current_heads())
     _refuse_unknown(heads)
     if set(heads) != set(_scripts().get_heads()):
         raise StoreTrouble("The database is older than this program. Back it up, then run: entente db upgrade")
@@ -58,28 +49,30 @@ def differences(connection: sa.Connection) -> list[object]:
 
 
 def _upgrade(connection: sa.Connection) -> None:
-    is_sqlite = connection.dialect.name == "sqlite"
-    if is_sqlite:
-        connection.exec_driver_sql("PRAGMA busy_timeout=5000")
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.commit()
     _refuse_unknown(MigrationContext.configure(connection).get_current_heads())
-    before = _counts(connection)
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    if is_sqlite:
-        _check_sqlite(connection, before)
+    connection.commit()
+    if connection.dialect.name != "sqlite":
+        command.upgrade(_config(connection), "head")
+    else:
+        for pragma in ("busy_timeout=5000", "journal_mode=WAL", "foreign_keys=OFF"):
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
+        connection.commit()
+        _upgrade_sqlite(connection)
     connection.commit()
 
 
-def _check_sqlite(connection: sa.Connection, before: dict[str, int]) -> None:
+def _upgrade_sqlite(connection: sa.Connection) -> None:
+    """Upgrade in one transaction, which is given up when a row or a link would be lost."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would commit each change of a table by itself
+    before = _counts(connection)
+    command.upgrade(_config(connection), "head")
     after = _counts(connection)
-    lost = sorted(name for name, count in before.items() if name in after and after[name] != count)
-    if lost or connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    lost = [name for name, count in before.items() if name in after and after[name] != count]
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        lost.append("broken links")
+    if lost:
         raise StoreTrouble(
-            f"The upgrade would have lost rows ({', '.join(lost) or 'broken links'}). Restore the backup."
+            f"The upgrade would lose rows ({', '.join(lost)}), so nothing was changed. Please report it."
         )
 
 
@@ -99,9 +92,10 @@ def _refuse_unknown(heads: tuple[str, ...]) -> None:
             ) from None
 
 
-def _config() -> Config:
+def _config(connection: sa.Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
     return config
 
 
@@ -109,11 +103,27 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _make_folder(url: str) -> None:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        return
+async def _run(url: str, work: Callable[[sa.Connection], T]) -> T:
+    engine = create_async_engine(url, poolclass=NullPool)
     try:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        with explained():
+            async with engine.connect() as connection:
+                return await connection.run_sync(work)
+    finally:
+        await engine.dispose()
+
+
+def _make_folder(url: str) -> None:
+    try:
+        if (path := _file(url)) is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreTrouble(f"The folder of the database cannot be made: {error.strerror}.") from error
+
+
+def _file(url: str) -> Path | None:
+    """Return the file of a SQLite database that has a plain one."""
+    parsed = make_url(url)
+    name = parsed.database or ""
+    is_file = parsed.get_backend_name() == "sqlite" and name and not name.startswith((":memory:", "file:"))
+    return Path(name) if is_file else None

@@ -15,9 +15,9 @@ from core.ledger import Ledger, Unread
 from core.rows import Attempt, Entry, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
 from core.store.codec import Codec
-from core.store.engine import Engines, engines
+from core.store.engine import BUSY_MS, Engines, engines
 from core.store.schema import TABLES
-from core.store.trouble import explain, is_store_wide
+from core.store.trouble import explain, explained, is_store_wide
 
 T = TypeVar("T")
 Changes = Mapping[type[Row], Sequence[Row]]
@@ -36,8 +36,8 @@ class SickBatch(Exception):
 class Store:
     """A database of Entente's, already at this program's version."""
 
-    def __init__(self, url: str, catalogue: Catalogue) -> None:
-        self._engines: Engines = engines(url)
+    def __init__(self, url: str, catalogue: Catalogue, busy_ms: int = BUSY_MS) -> None:
+        self._engines: Engines = engines(url, busy_ms)
         self._codec = Codec(catalogue)
         self._known = Known()
         self._writing = asyncio.Lock()
@@ -61,38 +61,34 @@ class Store:
             known, self._known = self._known, Known()  # if anything goes wrong, what was known is not trusted again
             try:
                 return await self._commit(plan, first, known)
-            except DBAPIError as error:
+            except BaseException as error:
                 self._codec.forget()
+                if not isinstance(error, DBAPIError):
+                    raise
                 if is_store_wide(error):
                     raise explain(error) from error
                 raise SickBatch(str(error.orig)) from error
-            except BaseException:
-                self._codec.forget()
-                raise
 
     async def view(self, look: Callable[[Ledger], T]) -> T:
         """Run a pure function over one consistent snapshot, on a connection that cannot write."""
-        try:
+        with explained():
             async with self._engines.read.connect() as conn, conn.begin():
                 return await self._settle(conn, look, Ledger())
-        except DBAPIError as error:
-            raise explain(error) from error
 
     async def due(self, now: int, limit: int = 256) -> list[tuple[type[Table] | type[Session], str, int]]:
         """Return the tables and lobbies whose deadline has come: (kind, id, deadline), earliest first."""
         found: list[tuple[type[Table] | type[Session], str, int]] = []
-        try:
+        with explained():
             async with self._engines.read.connect() as conn:
                 for kind in _TIMED:
                     found.extend((kind, row.id, row.deadline) for row in await conn.execute(_due(kind, now, limit)))
-        except DBAPIError as error:
-            raise explain(error) from error
         return sorted(found, key=lambda row: (row[2], row[1]))
 
     async def next_deadline(self) -> int | None:
         """Return the earliest deadline of all, if there is one."""
-        async with self._engines.read.connect() as conn:
-            found = [await conn.scalar(sa.select(sa.func.min(TABLES[kind].c.deadline))) for kind in _TIMED]
+        with explained():
+            async with self._engines.read.connect() as conn:
+                found = [await conn.scalar(sa.select(sa.func.min(TABLES[kind].c.deadline))) for kind in _TIMED]
         return min((at for at in found if at is not None), default=None)
 
     async def mark(self) -> int:
@@ -100,11 +96,13 @@ class Store:
         row = await self.view(lambda ledger: ledger.get(Mark, "clock"))
         return row.time if row else 0
 
-    async def purge_once(self, before: datetime) -> None:
-        """Forget the answers to deliveries older than this moment."""
+    async def purge_once(self, before: datetime, limit: int = 500) -> int:
+        """Forget the answers to at most `limit` deliveries older than this moment; return how many there were."""
         once = TABLES[Once]
-        async with self._engines.write.begin() as conn:
-            await conn.execute(sa.delete(once).where(once.c.at < before))
+        old = sa.select(once.c.id).where(once.c.at < before).limit(limit)
+        with explained():
+            async with self._writing, self._engines.write.begin() as conn:
+                return (await conn.execute(sa.delete(once).where(once.c.id.in_(old)))).rowcount
 
     async def _commit(self, plan: Callable[[Ledger], T], first: Iterable[Query], known: Known) -> tuple[T, Changes]:
         async with self._engines.write.begin() as conn:

@@ -1,8 +1,9 @@
 """What can go wrong with the database, in sentences a person can act on."""
 
-import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 
 _SENTENCES = (
     ("locked", "The database is in use by another program. Nothing was lost; try again in a moment."),
@@ -14,6 +15,7 @@ _SENTENCES = (
     ("malformed", "The database file is damaged. Restore the last backup."),
     ("not a database", "This file is not a database of Entente's. Name another one in the configuration."),
 )
+_ONE_ROW = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 
 class StoreTrouble(Exception):
@@ -29,8 +31,15 @@ def explain(error: BaseException) -> StoreTrouble:
     return StoreTrouble(f"The database refused: {cause.splitlines()[0][:200] if cause else type(error).__name__}.")
 
 
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise StoreTrouble, with a sentence, for whatever the database raises inside."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise explain(error) from error
+
+
 def is_store_wide(error: DBAPIError) -> bool:
     """Tell whether the whole store is in trouble (disk, lock, connection), not one sick row: never bisected."""
-    if error.connection_invalidated or isinstance(error, InterfaceError):
-        return True
-    return isinstance(error, OperationalError) and not isinstance(error.orig, sqlite3.IntegrityError)
+    return error.connection_invalidated or not isinstance(error, _ONE_ROW)

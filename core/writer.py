@@ -1,0 +1,81 @@
+"""The writer: whatever waits, up to 256 commands, becomes one batch and one transaction.
+
+A batch that cannot be stored is halved until the sick command stands alone; a store in trouble (disk full, locked) is
+not asked again for each half. Nothing is answered before it is stored, and everything that was taken in is answered.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from core.batch import explain_fault
+from core.command import Command
+from core.replies import Result
+from core.store.trouble import StoreTrouble
+
+LARGEST_BATCH = 256
+_STOPPED = Result(said=("Entente is stopping; nothing was changed. Try again in a minute.",), refused="trouble")
+
+StoreAll = Callable[[Sequence[Command]], Awaitable[Sequence[Result]]]
+"""Stores a batch of commands in one transaction and returns their results; raises if it stored none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    command: Command
+    answer: "asyncio.Future[Result]"
+
+
+class Writer:
+    """Takes commands in and stores them batch by batch, from `start` to `stop`."""
+
+    def __init__(self, store_all: StoreAll) -> None:
+        self._store_all = store_all
+        self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to store what is taken in."""
+        self._task = asyncio.create_task(self._write_until_stopped(), name="entente-writer")
+
+    async def stop(self) -> None:
+        """Store and answer all that was taken in, then stop."""
+        task, self._task = self._task, None
+        if task is not None:
+            self._queue.put_nowait(None)
+            await task
+
+    async def take_in(self, command: Command) -> Result:
+        """Return the command's result once it is stored."""
+        if self._task is None:
+            return _STOPPED
+        waiting = _Waiting(command, asyncio.get_running_loop().create_future())
+        self._queue.put_nowait(waiting)
+        return await waiting.answer
+
+    async def _write_until_stopped(self) -> None:
+        while (first := await self._queue.get()) is not None:
+            batch = [first]
+            while len(batch) < LARGEST_BATCH and not self._queue.empty():
+                if (waiting := self._queue.get_nowait()) is None:
+                    self._queue.put_nowait(None)
+                    break
+                batch.append(waiting)
+            await self._write(batch)
+
+    async def _write(self, batch: Sequence[_Waiting]) -> None:
+        """Store a batch and answer it; one that cannot be stored is halved, so that only the sick part fails."""
+        commands = [waiting.command for waiting in batch]
+        try:
+            results = await self._store_all(commands)
+        except StoreTrouble as trouble:
+            results = [Result(said=(str(trouble),), refused="trouble")] * len(batch)
+        except Exception as sick:  # the writer must outlive any fault
+            if len(batch) > 1:
+                await self._write(batch[: len(batch) // 2])
+                await self._write(batch[len(batch) // 2 :])
+                return
+            results = [explain_fault(sick, commands[0])]
+        for waiting, result in zip(batch, results, strict=True):
+            if not waiting.answer.done():
+                waiting.answer.set_result(result)

@@ -1,0 +1,34 @@
+"""A process that will be killed: it says on its output which deliveries were acknowledged, as fast as it can.
+
+`python -m tests.store.doomed FILE [early]`; with `early` it says so before they are stored, which is the planted fault.
+"""
+
+import asyncio
+import os
+import sys
+from itertools import count
+from pathlib import Path
+
+from core.service import Service
+from tests.store.office import delivery, office
+
+PLAYERS = 16
+
+
+async def play(service: Service, player: int, *, early: bool) -> None:
+    for number in count():
+        once = f"{player}-{number}"
+        if early:
+            os.write(1, f"{once}\n".encode())
+        result = await service.decide(delivery(once))
+        if not early and not result.refused:
+            os.write(1, f"{once}\n".encode())
+
+
+async def main(path: Path, *, early: bool) -> None:
+    async with office(path) as service:
+        await asyncio.gather(*(play(service, player, early=early) for player in range(PLAYERS)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), early=sys.argv[2:] == ["early"]))
