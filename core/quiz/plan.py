@@ -1,8 +1,8 @@
 """What a person is asked today: a few reviews, a few new questions, and never a mountain."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from core.quiz.model import Kind, Question
 from core.quiz.schedule import Card, State, retrievability, utc
@@ -60,16 +60,6 @@ def is_about(question: Question, topic: str | None) -> bool:
         return True
     wanted = topic.strip().casefold()
     return wanted in {name.casefold() for name in (question.category, *question.tags)}
-
-
-def spread(waiting: Iterable[Card], now: datetime, per_day: int = REVIEWS) -> tuple[Card, ...]:
-    """Return waiting cards with their due times moved to the coming days, `per_day` (at least 1) each day.
-
-    Their memory states stay as they are: nothing is forgiven or forgotten, only asked later.
-    """
-    return tuple(
-        replace(card, due=utc(now) + timedelta(days=1 + place // max(1, per_day))) for place, card in enumerate(waiting)
-    )
 
 
 def _done_today(cards: Iterable[Card], now: datetime) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from core.blocks import Block, Bullets, Choose, Heading, Press, Text
 from core.context import Context
 from core.kit.moves import MoveSpec
 from core.kit.refusals import NotAMove
-from core.replies import Next, Reply
+from core.replies import Next, Reply, drawn, refusal
 from core.requests.base import inputs
 from core.requests.section import Help
 from core.section.now import right_now
@@ -79,7 +79,13 @@ TOPICS: tuple[Topic, ...] = (
 
 def show_help(ctx: Context, ask: Help) -> Reply:
     """Draw a topic, or what can be done right now with the list of topics."""
-    return _page(_topic(ask.topic)) if ask.topic else _first_page(ctx)
+    if not ask.topic:
+        return _first_page(ctx)
+    try:
+        return _page(_topic(ask.topic))
+    except NotAMove as unknown:
+        meant = tuple(Next(word, Help(topic=word)) for word in unknown.suggestions)
+        return drawn(refusal(unknown, meant or (Next("Help", Help()),)))
 
 
 def as_press(step: Next) -> Press:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from core.kit.refusals import NotAMove
 
@@ -44,10 +44,13 @@ def time_zone(text: str) -> str:
     zones = _zones()
     if wanted in zones:
         return zones[wanted]
-    cities = {name for folded, name in zones.items() if folded.rsplit("/")[-1] == wanted}
+    cities = {name for folded, name in zones.items() if _city(folded) == wanted}
     if len(cities) == 1:
         return cities.pop()
-    near = tuple(zones[key] for key, _, _ in process.extract(wanted, tuple(zones), limit=3, score_cutoff=60))
+    by_city = {name: _city(folded) for folded, name in zones.items()}
+    near = tuple(
+        name for _, _, name in process.extract(_city(wanted), by_city, scorer=fuzz.ratio, limit=3, score_cutoff=70)
+    )
     raise NotAMove(f'There is no time zone called "{text}". One looks like Europe/Athens.', suggestions=near)
 
 
@@ -78,6 +81,10 @@ def _minutes(hours: str, minutes: str | None) -> int:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _city(zone: str) -> str:
+    return zone.rsplit("/", maxsplit=1)[-1]
 
 
 @cache

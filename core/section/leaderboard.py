@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from core.blocks import Block, Choose, Heading, Picture, Press, Text
 from core.context import Context
 from core.kit.refusals import Illegal
-from core.quiz.points import competition_ranks
 from core.replies import Reply
 from core.requests.base import STAFF
 from core.requests.game import Practice
@@ -17,7 +16,7 @@ from core.requests.quiz import StudyQuiz
 from core.requests.section import ChangeSection, ShowBoard
 from core.section.board_figure import TOP, board_figure
 from core.section.people import members
-from core.section.standing import Standing
+from core.section.standing import Standing, competition_ranks
 from core.section.tallies import A_SESSION, FEWEST_ANSWERS, SCOPES
 
 

@@ -6,7 +6,7 @@ from core.context import Context
 from core.replies import Next
 from core.requests.base import STAFF
 from core.requests.game import Advance, JoinGame, OpenDesk, Practice, ShowPanel, ShowStatus
-from core.requests.quiz import StartQuiz, StudyQuiz
+from core.requests.quiz import ShowProgress, StartQuiz, StudyQuiz
 from core.requests.section import ChangeMe, CreateSection, Help, JoinSection, ShowBoard, ShowSection
 from core.rows import Place, Session, Signup, Table
 from core.section.create import FIRST_GAME
@@ -15,6 +15,7 @@ _JOIN = Next("Join a section", JoinSection(code=""))
 _MAKE = Next("Make a section", CreateSection(name=""))
 _QUIZ = Next("Quiz me", StudyQuiz())
 _BOARD = Next("Standings", ShowBoard())
+_PROGRESS = Next("My progress", ShowProgress())
 _WHO = Next("Who is here", ShowSection())
 
 
@@ -63,13 +64,14 @@ def _begin(session: Session) -> Advance:
 
 
 def _as_student(ctx: Context, session: Session | None) -> Now:
+    board = _BOARD if ctx.my_section.board else _PROGRESS
     if session is None:
-        steps = (_QUIZ, Next("Practise alone", Practice()), _BOARD)
+        steps = (_QUIZ, Next("Practise alone", Practice()), board)
         return Now("No game is running. Quiz yourself, or practise against bots.", steps)
     if session.status == "lobby" and ctx.find(Signup, session=session.id, person=ctx.me.id):
-        steps = (Next("Give my place back", JoinGame(session=session.id)), _QUIZ, _BOARD)
+        steps = (Next("Give my place back", JoinGame(session=session.id)), _QUIZ, board)
         return Now(f"You have a place in the lobby of {session.title}. It begins soon.", steps)
-    return Now(f"{session.title} is open: take a seat.", (Next("Join", JoinGame(session=session.id)), _QUIZ, _BOARD))
+    return Now(f"{session.title} is open: take a seat.", (Next("Join", JoinGame(session=session.id)), _QUIZ, board))
 
 
 def _my_table(ctx: Context) -> str:

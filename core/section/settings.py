@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from core.context import Context
 from core.kit.refusals import Ambiguous, NotAMove
-from core.replies import Next, Result
-from core.requests.section import ChangeSection
+from core.replies import Next, Result, refusal
+from core.requests.section import ChangeSection, ShowSection
 from core.rows import Section
 from core.section.hours import day_in_words, exam_date, hours_in_words, quiet_hours, time_zone
 from core.section.people import find_member, which_one
@@ -17,15 +17,19 @@ _HOW = (
     "fresh, exam; and person with extra for a student's extra time (150: half as much again)."
 )
 
+_WHO = Next("Who is here", ShowSection())
+
 
 def change(ctx: Context, ask: ChangeSection) -> Result:
     """Change what is named; show everything when nothing is."""
     section = ctx.my_section
     try:
+        wishes = _wishes(ctx, section, ask)
         said, undo_time = _give_time(ctx, ask)
     except Ambiguous as ambiguous:
         return which_one(ambiguous, "I mean", lambda label: replace(ask, person=label))
-    wishes = _wishes(ctx, section, ask)
+    except NotAMove as unfit:  # only a time zone comes with names that may have been meant
+        return refusal(unfit, tuple(Next(name, replace(ask, zone=name)) for name in unfit.suggestions))
     changed = replace(section, **wishes)
     undo = {**undo_time, **_differences(section, changed)}
     if changed != section:
@@ -33,8 +37,12 @@ def change(ctx: Context, ask: ChangeSection) -> Result:
         said = (*said, "Settings changed.")
     elif wishes:
         said = (*said, "That is how it was already.")
-    steps = (Next("Undo", ChangeSection(**undo)),) if undo else _toggles(section)
-    return Result(said=said or (_HOW,), facts=facts(changed), next=steps)
+    if undo:
+        steps: tuple[Next, ...] = (Next("Undo", ChangeSection(**undo)),)
+    else:
+        steps = (_WHO,) if ask.person else _toggles(section)
+    about_one = ask.person and not wishes
+    return Result(said=said or (_HOW,), facts=() if about_one else facts(changed), next=steps)
 
 
 def facts(section: Section) -> tuple[tuple[str, str], ...]:

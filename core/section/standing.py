@@ -1,5 +1,6 @@
-"""One line of the standings."""
+"""One line of the standings, and how ranks are given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -17,3 +18,11 @@ class Standing:
     def shown(self) -> str:
         """Return the points in words: "83", "61.5"."""
         return f"{self.points:g}"
+
+
+def competition_ranks(scores: Sequence[float]) -> tuple[int, ...]:
+    """Return the rank of each score, highest first, equals sharing the better rank: 1, 1, 3."""
+    first: dict[float, int] = {}
+    for place, score in enumerate(sorted(scores, reverse=True), start=1):
+        first.setdefault(score, place)
+    return tuple(first[score] for score in scores)

@@ -98,6 +98,16 @@ async def test_the_sections_daily_numbers_hold_and_the_rest_can_wait(tmp_path: P
         assert "2 questions: 2 to review." in text(await room.say(StudyQuiz()))
 
 
+async def test_a_section_that_takes_no_reviews_says_so_instead_of_promising_them(tmp_path: Path) -> None:
+    async with Room(tmp_path, replace(SECTION, fresh=2)) as room:
+        await room.go_through("good")
+        await room.settings(fresh=0, reviews=0)
+        room.wait(days=30)
+        said = text(await room.say(StudyQuiz()))
+        assert "Your section takes no reviews at present; your instructor can change that." in said
+        assert "You have done" not in said
+
+
 async def test_five_rounds_in_one_day_still_bring_only_the_days_new_questions(tmp_path: Path) -> None:
     async with Room(tmp_path, replace(SECTION, fresh=7)) as room:
         for _ in range(5):

@@ -12,12 +12,22 @@ from core.replies import Reply
 from core.requests.section import ChangeSection, JoinSection, LeaveSection, ShowBoard
 from core.section.board_figure import TOP, board_figure
 from core.section.leaderboard import begin_of, standings
-from core.section.standing import Standing
+from core.section.standing import Standing, competition_ranks
 from tests.desk import CHANNEL, MONDAY, TEACHER, Desk, presses, student, text
 from tests.section.conftest import ANA, BO, CY
 from tests.section.played import answered, person_of, played
 
 CROWD = tuple(student(f"Student {n}") for n in range(8))
+
+
+def test_equals_share_the_better_rank_and_the_next_rank_is_left_out() -> None:
+    assert competition_ranks([500, 900, 900, 100]) == (3, 1, 1, 4)
+    assert competition_ranks([]) == ()
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_a_rank_is_one_more_than_the_number_of_better_scores(scores: list[int]) -> None:
+    assert competition_ranks(scores) == tuple(1 + sum(other > score for other in scores) for score in scores)
 
 
 async def crowd(desk: Desk, code: str) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.requests.game import Advance, JoinGame, OpenDesk, ShowPanel, StartGame
-from core.requests.section import ChangeMe, Help, JoinSection
+from core.requests.quiz import ShowProgress
+from core.requests.section import ChangeMe, ChangeSection, Help, JoinSection, ShowSection
 from core.rows import Place, Session, Signup, Table
 from core.section.help import TOPICS
 from tests.desk import TEACHER, Desk, presses, student, text
@@ -40,6 +41,14 @@ async def test_when_nothing_runs_staff_start_a_game_and_students_quiz_themselves
         helped = await desk.say(staff, Help())
         assert presses(helped)["Start Ratify or Revert"].request == StartGame(scenario="ratify-or-revert")
     assert list(presses(await desk.say(ANA, Help()))) == ["Quiz me", "Practise alone", "Standings"]
+
+
+async def test_while_the_leaderboard_is_hidden_students_are_led_to_their_own_progress_instead(desk: Desk) -> None:
+    await desk.say(TEACHER, ChangeSection(board=False))
+    for request in (Help(), ShowSection()):
+        steps = presses(await desk.say(ANA, request))
+        assert steps["My progress"].request == ShowProgress()
+        assert "Standings" not in steps
 
 
 async def test_in_an_open_lobby_students_join_and_staff_begin(desk: Desk) -> None:
@@ -89,6 +98,10 @@ async def test_a_mistyped_topic_is_asked_back(desk: Desk) -> None:
     reply = await desk.say(ANA, Help(topic="gmae"))
     assert reply.refused == "not_a_move"
     assert "Did you mean: game?" in text(reply)
+    assert presses(reply)["game"].request == Help(topic="game")
+    lost = await desk.say(ANA, Help(topic="zzzz"))
+    assert "Topics: class, game, quiz" in text(lost)
+    assert presses(lost)["Help"].request == Help()
 
 
 async def test_no_more_than_three_steps_are_offered_to_anybody(desk: Desk) -> None:

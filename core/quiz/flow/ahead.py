@@ -12,6 +12,8 @@ def ahead(ctx: Context, today: Plan, topic: str | None = None) -> str:
     left = len(today.reviews) + len(today.new)
     if left:
         return f"{counted(left, 'question')} {'is' if left == 1 else 'are'} ready today, whenever you like."
+    if today.waiting and not ctx.my_section.reviews:
+        return "Your section takes no reviews at present; your instructor can change that."
     if today.waiting:
         waiting = counted(len(today.waiting), "question")
         return f"You have done today's reviews. {waiting} can wait: they come in the next days, weakest memory first."

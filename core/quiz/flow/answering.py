@@ -23,7 +23,7 @@ def answer(ctx: Context, ask: Answer) -> Result:
         return not_now(f"That question is closed. You are at {here.progress.lower()}.")
     if here.study.answered:
         said = sheet.in_words(here.question, here.study.answered)
-        return not_now(f"You have answered this one: {said}. Say how well you knew it to go on, or press Undo.")
+        return not_now(f"You have answered this one: {said}. Press a grade below to go on, or Undo.")
     try:
         text = sheet.tidy(here.question, ask.answer)
     except NotAMove as unfit:

@@ -1,14 +1,14 @@
 """Beginning a round of the self-quiz, or going on exactly where it stopped."""
 
 from core.context import Context
-from core.kit.refusals import Ambiguous
+from core.kit.refusals import Ambiguous, NotAMove
 from core.quiz.flow.ahead import ahead
 from core.quiz.flow.memory import now_here, plan
 from core.quiz.flow.shelf import find_topic, study_bank, which_topic
-from core.quiz.flow.standing import Standing, on_day, standing, study_id, study_of
+from core.quiz.flow.standing import GO_ON, Standing, on_day, standing, study_id, study_of
 from core.quiz.flow.words import counted, listed
 from core.quiz.plan import Plan
-from core.replies import Next, Result
+from core.replies import Next, Result, refusal
 from core.requests.quiz import ShowDue, ShowProgress, ShowQuestion, StudyQuiz
 from core.rows import Study
 
@@ -19,6 +19,8 @@ def study_quiz(ctx: Context, ask: StudyQuiz) -> Result:
         topic = find_topic(study_bank(), ask.topic)
     except Ambiguous as unclear:
         return which_topic(unclear, ask)
+    except NotAMove as unknown:
+        return refusal(unknown, (GO_ON,))
     here = standing(ctx)
     if here is not None and (topic is None or here.study.answered):
         return _go_on(here, topic)
