@@ -286,19 +286,6 @@ class Note(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board(Row):
-    """A public message that is made equal to the current view. `place` is a binding; `posted` the adapter's message."""
-
-    section: str
-    session: str
-    kind: Literal["session", "debrief"]
-    place: str
-    posted: str = ""
-    digest: str = ""
-    lease: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Study(Row):
     """A person's self-quiz where it stopped; id is `section:person`."""
 
@@ -345,6 +332,6 @@ class Attempt(Row):
 
 EVERY: tuple[type[Row], ...] = (
     Mark, Once, Person, Account, Section, Binding, Membership, Session, Signup, Table, Snapshot, Chair, Place,
-    SealedMove, Draft, Entry, Score, Written, Note, Board, Study, Card, Attempt,
+    SealedMove, Draft, Entry, Score, Written, Note, Study, Card, Attempt,
 )  # fmt: skip
 """All kinds of row, parents before children."""

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from core.context import Context
 from core.kit.refusals import Illegal
@@ -13,7 +13,7 @@ from core.play.sessions import joinable, live_session
 from core.referee import AnyGame
 from core.replies import Next, Result
 from core.requests.game import Advance, JoinGame, OpenDesk, ShowPanel, StartGame
-from core.rows import Binding, Board, Session, Signup
+from core.rows import Session, Signup
 from core.scenario import with_options
 
 
@@ -75,9 +75,6 @@ def open_session(ctx: Context, plan: Plan) -> Session:
         deadline=ctx.now + plan.lobby * 1000, at=ctx.world.wall,
     )  # fmt: skip
     ctx.add(session)
-    for binding in ctx.find(Binding, section=section.id):
-        _post(ctx, session, "session", binding)
-        _post(ctx, session, "debrief", binding)
     return session
 
 
@@ -102,12 +99,3 @@ def join_game(ctx: Context, ask: JoinGame) -> Result:
         said=(f"You are in, as {ctx.me.alias}. Your seat is dealt when the lobby closes.",),
         next=(Next("My desk", OpenDesk()), Next("Give my place back", JoinGame(session.id))),
     )
-
-
-def _post(ctx: Context, session: Session, kind: Literal["session", "debrief"], binding: Binding) -> None:
-    ctx.add(
-        Board(
-            id=ctx.new_id(), workspace=session.workspace, section=session.section, session=session.id,
-            kind=kind, place=binding.id,
-        )
-    )  # fmt: skip

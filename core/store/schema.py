@@ -49,7 +49,7 @@ NAMES: Mapping[type[Row], str] = MappingProxyType(
         rows.Session: "sessions", rows.Signup: "signups", rows.Table: "tables", rows.Snapshot: "snapshots",
         rows.Chair: "chairs", rows.Place: "places", rows.SealedMove: "sealed_moves", rows.Draft: "drafts",
         rows.Entry: "journal", rows.Score: "scores", rows.Written: "writings", rows.Note: "notes",
-        rows.Board: "boards", rows.Study: "studies", rows.Card: "cards", rows.Attempt: "attempts",
+        rows.Study: "studies", rows.Card: "cards", rows.Attempt: "attempts",
     }
 )  # fmt: skip
 
@@ -69,7 +69,6 @@ _PARENTS: Mapping[type[Row], Mapping[str, str]] = MappingProxyType(
         rows.Entry: {"table": "tables"},
         rows.Score: {"table": "tables"},
         rows.Note: {"table": "tables", "written": "writings"},
-        rows.Board: {"session": "sessions"},
         rows.Study: {"section": "sections", "person": "people"},
         rows.Card: {"section": "sections", "person": "people"},
         rows.Attempt: {"section": "sections", "person": "people"},
@@ -101,7 +100,6 @@ _INDEXES: Mapping[type[Row], tuple[tuple[str, ...], ...]] = MappingProxyType(
         rows.Draft: (("table", "seat"),),
         rows.Score: (("session",), ("section",), ("table",)),
         rows.Note: (("table",),),
-        rows.Board: (("session",),),
         rows.Card: (("section", "person"),),
         rows.Attempt: (("section", "person"),),
     }

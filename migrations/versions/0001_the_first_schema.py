@@ -193,23 +193,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_studies")),
     )
     op.create_table(
-        "boards",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("workspace", sa.Text(), nullable=False),
-        sa.Column("section", sa.Text(), nullable=False),
-        sa.Column("session", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("posted", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("lease", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["session"], ["sessions.id"], name=op.f("fk_boards_session")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_boards")),
-    )
-    with op.batch_alter_table("boards", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_boards_session"), ["session"], unique=False)
-
-    op.create_table(
         "signups",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("workspace", sa.Text(), nullable=False),

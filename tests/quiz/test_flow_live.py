@@ -9,7 +9,7 @@ from core.catalogue import load
 from core.quiz.flow import HANDLERS
 from core.quiz.flow.shelf import OWN_BANK
 from core.requests.quiz import StartQuiz
-from core.rows import Binding, Board, Session
+from core.rows import Binding, Session
 from tests.desk import CHANNEL, TEACHER, Desk, facts, presses, text
 from tests.quiz.room import ANA, PLACE, SECTION, enrolled, question
 
@@ -23,8 +23,6 @@ async def opened(folder: Path, ask: StartQuiz, seed: int = 1) -> tuple[Any, Sess
         await desk.put(Binding(id=f"{PLACE}:{CHANNEL}", workspace=PLACE, section=SECTION.id))
         reply = await desk.say(TEACHER, ask)
         sessions = await desk.rows(Session, section=SECTION.id)
-        boards = await desk.rows(Board, session=sessions[0].id) if sessions else ()
-        assert len(boards) == 2 * len(sessions)
         return reply, sessions[0] if sessions else None
 
 
