@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from core.quiz.gift_answers import Body, read_body
 from core.quiz.gift_text import carried, chat_text, format_of, hide_escapes, show_escapes
@@ -69,6 +70,8 @@ def read_gift_text(text: str, source: str = "") -> Import:
                 diagnostics.extend(doubts)
         except ItemFault as fault_found:
             diagnostics.append(Diagnostic(fault_found.line, Severity.ERROR, str(fault_found)))
+    if not questions and not diagnostics:
+        return refusal("There is no question in this file.")
     return Import(tuple(questions), tuple(diagnostics))
 
 
@@ -103,15 +106,17 @@ def _block(lines: list[str], first: int) -> _Block:
 
 def _category_first(block: _Block, category: str) -> tuple[str, _Block | None, tuple[Diagnostic, ...]]:
     """Return the category from here on, the item still to read if any, and doubts."""
-    if not block.body.text.startswith(_CATEGORY):
+    lines = block.body.text.split("\n")
+    rest = list(dropwhile(lambda line: not line or line.startswith(_CATEGORY), lines))
+    named = [line for line in lines[: len(lines) - len(rest)] if line]
+    if not named:
         return category, block, ()
-    line, newline, _ = block.body.text.partition("\n")
-    named = tidy(show_escapes(line.removeprefix(_CATEGORY)))
-    if not newline:
-        return named, None, ()
-    rest = block.body.tail(len(line) + 1).strip()
+    category = tidy(show_escapes(named[-1].removeprefix(_CATEGORY)))
+    if len(named) == 1 and not rest:
+        return category, None, ()
     doubt = Diagnostic(block.body.line, Severity.WARNING, "Leave a blank line after $CATEGORY:, or Moodle reads on.")
-    return named, _Block(rest, block.comment), (doubt,)
+    body = Located("\n".join(rest), block.body.line + len(lines) - len(rest))
+    return category, _Block(body, block.comment) if rest else None, (doubt,)
 
 
 def _read_item(block: _Block, category: str, source: str) -> tuple[Question, tuple[Diagnostic, ...]]:

@@ -78,7 +78,7 @@ def _option(piece: Located, form: str) -> Option:
 
 
 def _choice_warnings(line: int, options: tuple[Option, ...], single: bool) -> tuple[Diagnostic, ...]:
-    full = sum(option.weight >= 1 for option in options)
+    full = sum(option.weight >= 1 for option in options if option.text)
     doubts = (
         (any(not option.text for option in options), "An empty option was left out."),
         (

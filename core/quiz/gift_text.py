@@ -55,7 +55,7 @@ def weight_of(text: str) -> tuple[float | None, str]:
     match = _WEIGHT.match(text)
     if match is None:
         return None, text
-    return float(match.group(1)) / 100, text[match.end() :]
+    return round(float(match.group(1)) / 100, 7), text[match.end() :]
 
 
 def carried(comment: str) -> tuple[str, tuple[str, ...]]:

@@ -66,4 +66,4 @@ def test_a_file_that_is_not_there_gives_one_sentence(tmp_path: Path) -> None:
 def test_a_file_beyond_two_megabytes_is_not_even_read_whole(tmp_path: Path) -> None:
     file = tmp_path / "big.gift"
     file.write_bytes(b"x" * 3_000_000)
-    assert "2,000,001 bytes" in check_file(file).diagnostics[0].message
+    assert "larger than 2,000,000 bytes" in check_file(file).diagnostics[0].message

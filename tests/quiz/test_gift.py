@@ -236,7 +236,7 @@ def only_bytes(data: bytes) -> list[str]:
 def test_a_file_too_large_is_refused_in_a_sentence() -> None:
     result = read_gift(b"x" * (MOST_BYTES + 1))
     assert result.questions == ()
-    assert "2,000,001 bytes" in result.errors[0].message
+    assert "larger than 2,000,000 bytes" in result.errors[0].message
 
 
 def test_two_thousand_questions_come_in_and_the_next_is_named() -> None:
