@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.command import Command
+from core.command import Command, as_id
 from core.context import Handlers, World, authorise, enter, introduce
 from core.kit.refusals import Refused
 from core.known import ID, Query
@@ -98,4 +98,4 @@ def _once(world: World, ledger: Ledger, command: Command, handlers: Handlers) ->
 
 
 def _key(command: Command) -> str:
-    return f"{command.who.workspace}:{command.once}"
+    return f"{command.who.workspace}:{as_id(command.once)}"

@@ -1,8 +1,18 @@
 """A command: who asks for what, from where, under which delivery."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from core.requests.base import Request
+
+_LONGEST = 200  # characters of a platform's id; the longest that a chat is known to send has 150
+
+
+def as_id(text: str) -> str:
+    """Return a platform's word for something as we store it: one too long, or with anything hidden, as its digest."""
+    if len(text) <= _LONGEST and text.isprintable():
+        return text
+    return f"~{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +28,12 @@ class Who:
     @property
     def account(self) -> str:
         """Return the id of their account row."""
-        return f"{self.platform}:{self.place}:{self.user}"
+        return f"{self.workspace}:{as_id(self.user)}"
 
     @property
     def workspace(self) -> str:
         """Return the tenant that sections made here belong to."""
-        return f"{self.platform}:{self.place}"
+        return f"{as_id(self.platform)}:{as_id(self.place)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ class Command:
     where: Where
     once: str
     request: Request
+
+    @property
+    def binding(self) -> str:
+        """Return the id of the row that links this channel to a section."""
+        return f"{self.who.workspace}:{as_id(self.where.channel)}"
 
 
 CLOCK = Who("clock", "", "clock", "The clock")

@@ -176,9 +176,8 @@ def _refuse_strangers(context: Context, request: type[Request]) -> None:
 
 
 def _section(ledger: Ledger, command: Command, person: Person | None) -> Section | None:
-    who, channel = command.who, command.where.channel
-    if channel:
-        binding = ledger.get(Binding, f"{who.platform}:{who.place}:{channel}")
+    if command.where.channel:
+        binding = ledger.get(Binding, command.binding)
         return ledger.get(Section, binding.section) if binding else None
     mine = _live(ledger.find(Membership, person=person.id)) if person else ()
     return ledger.get(Section, mine[-1].section) if mine else None

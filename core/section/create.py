@@ -36,10 +36,9 @@ def create(ctx: Context, ask: CreateSection) -> Result:
 
 def bind(ctx: Context, section: Section) -> bool:
     """Link the channel of this command to a section; False in a direct message."""
-    who, channel = ctx.command.who, ctx.command.where.channel
-    if not channel:
+    if not ctx.command.where.channel:
         return False
-    ctx.put(Binding(id=f"{who.platform}:{who.place}:{channel}", workspace=section.workspace, section=section.id))
+    ctx.put(Binding(id=ctx.command.binding, workspace=section.workspace, section=section.id))
     return True
 
 
