@@ -1,0 +1,136 @@
+"""A class that plays game after game as fast as it is answered; what it asks is drawn from a seed."""
+
+import asyncio
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+from random import Random
+
+from core import catalogue
+from core.catalogue import Catalogue
+from core.clock import SystemTicks
+from core.command import Command, Where, Who
+from core.game import MoveSpec
+from core.ids import Ids
+from core.ledger import Ledger
+from core.replies import Result
+from core.requests import Request
+from core.requests.game import Act, Advance, JoinGame, StartGame
+from core.requests.section import CreateSection, JoinSection
+from core.rows import Account, Place, Section, Session, Snapshot
+from core.service import Service
+from core.store import migrate
+from core.store.engine import url_of
+from tests.games.trial import any_move
+
+TEACHER = "teacher"
+STUDENTS = tuple(f"student-{n}" for n in range(24))
+WORKSPACE = "kill:school"
+OPEN = "open"
+"""The beginning of a delivery's name that makes an open move: if it is done, it is one line of the journal."""
+
+_SCENARIOS = ("ratify-or-revert", "treaty-table")
+_MOVES_A_PHASE = 120  # after so many answers the teacher goes on
+_AT_ONCE = 4  # moves that an impatient student sends before the first is answered
+_LONGEST = 20_160  # minutes: no phase ends by its clock
+
+Acknowledge = Callable[[Command, Result], None]
+
+
+def who(user: str) -> Who:
+    """Return somebody of this school."""
+    return Who("kill", "school", user, user, may_teach=user == TEACHER)
+
+
+def delivery(user: str, once: str, request: Request) -> Command:
+    """Return a delivery: made again from the same parts, it is the same delivery."""
+    return Command(who(user), Where("pol-210"), once, request)
+
+
+async def service_on(path: Path) -> Service:
+    """Return the real service on a real file, by the machine's clock."""
+    return await Service.open(url_of(path), everything(), SystemTicks(), lambda clock: Ids.secure(clock.now))
+
+
+def everything() -> Catalogue:
+    """Return all games."""
+    return catalogue.load()
+
+
+async def lay_out(path: Path) -> None:
+    """Make a database with a section that everybody has joined."""
+    await migrate.upgrade(url_of(path))
+    async with await service_on(path) as service:
+        await service.decide(delivery(TEACHER, "make", CreateSection(name="POL 210")))
+        (section,) = await service.store.view(lambda ledger: ledger.find(Section, workspace=WORKSPACE))
+        joins = (delivery(user, f"join-{user}", JoinSection(code=section.code)) for user in STUDENTS)
+        results = await asyncio.gather(*map(service.decide, joins))
+        assert not any(result.refused for result in results)
+
+
+class School:
+    """Everybody plays at once until the process ends."""
+
+    def __init__(self, service: Service, run: str, acknowledge: Acknowledge) -> None:
+        self._service = service
+        self._run = run
+        self._acknowledge = acknowledge
+        self._answered = 0
+        self._asked = 0
+        self._enough = asyncio.Event()
+
+    async def play(self, most: int | None = None) -> None:
+        """Play for ever, or until so many moves have been answered."""
+        await asyncio.gather(self._teach(most), *(self._take_part(user, most) for user in STUDENTS))
+
+    async def _ask(self, user: str, request: Request, kind: str = "") -> None:
+        self._asked += 1
+        command = delivery(user, f"{kind}-{self._run}-{self._asked}", request)
+        self._acknowledge(command, await self._service.decide(command))
+        self._answered += 1
+        if self._answered % _MOVES_A_PHASE == 0:
+            self._enough.set()
+
+    async def _teach(self, most: int | None) -> None:
+        scenarios = cycle(_SCENARIOS)
+        while most is None or self._answered < most:
+            if await self._is_running():
+                await self._ask(TEACHER, Advance())
+                await self._enough.wait()
+                self._enough.clear()
+                continue
+            await self._ask(TEACHER, StartGame(scenario=next(scenarios), minutes=_LONGEST))
+            await asyncio.gather(*(self._ask(user, JoinGame()) for user in STUDENTS))
+            await self._ask(TEACHER, Advance())
+
+    async def _take_part(self, user: str, most: int | None) -> None:
+        rng = Random(f"{self._run}:{user}")
+        while most is None or self._answered < most:
+            table, specs = await self._service.store.view(lambda ledger: self._may_do(ledger, user))
+            if not specs:
+                await self._ask(user, Act())  # looks at the desk: somebody without a move presses buttons too
+                continue
+            chosen = [rng.choice(specs) for _ in range(_AT_ONCE)]
+            await asyncio.gather(*(self._move(user, spec, _typed(spec, table, rng)) for spec in chosen))
+
+    async def _move(self, user: str, spec: MoveSpec, act: Act) -> None:
+        await self._ask(user, act, "sealed" if spec.sealed else OPEN)
+
+    async def _is_running(self) -> bool:
+        sessions = await self._service.store.view(lambda ledger: ledger.find(Session, workspace=WORKSPACE))
+        return any(session.status == "running" for session in sessions)
+
+    def _may_do(self, ledger: Ledger, user: str) -> tuple[str, tuple[MoveSpec, ...]]:
+        account = ledger.get(Account, who(user).account)
+        places = ledger.find(Place, person=account.person, live=True) if account else ()
+        snapshot = ledger.get(Snapshot, places[-1].table) if places else None
+        if snapshot is None or snapshot.position.phase is None:
+            return "", ()
+        game = self._service.catalogue.games[snapshot.game]
+        return snapshot.id, tuple(game.moves(snapshot.position.state, places[-1].seat))
+
+
+def _typed(spec: MoveSpec, table: str, rng: Random) -> Act:
+    move, fields = any_move(spec, rng), {field.name: field for field in spec.fields}
+    raw = {n: fields[n].show(v) if isinstance(v, bool) else str(v) for n, v in move.values.items()}
+    return Act(move=move.name, values=raw, table=table)
