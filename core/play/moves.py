@@ -25,19 +25,11 @@ def act(ctx: Context, ask: Act) -> Result:
         phase = open_phase(hall, place, ask.phase)
     except Illegal as shut:
         return _kept_for_later(hall, place, ask, shut)
-    spec = spec_named(hall, place.seat, ask.move)
-    values = _named(spec, ask.values)
-    if not values and any(not f.optional for f in typed_fields(spec)):
-        return Result(then=OpenForm(hall.table.id, spec.name))
     try:
-        move = spec.parse(_timed(hall, spec, values))
-        if place.part == "delegate":
-            return _draft_for_head(hall, place, spec, values)
-        return _sealed(hall, place, spec, move, ask) if spec.sealed else _played(hall, place, spec, move, ask, phase)
-    except (NotAMove, Illegal) as problem:
-        if not values:
-            raise
-        return _keep(hall, place, spec, values, problem)
+        spec = spec_named(hall, place.seat, ask.move)
+    except NotAMove as unknown:
+        return refusal(unknown, tuple(Next(f"Run {name}", replace(ask, move=name)) for name in unknown.suggestions))
+    return _moved(hall, place, spec, ask, phase)
 
 
 def ready(ctx: Context, ask: Ready) -> Result:
@@ -75,6 +67,21 @@ def open_phase(hall: Hall, place: Place, pressed_in: str = "") -> Phase:
 def said(spec: MoveSpec, move: Move) -> str:
     """Return a move in words, without what the service supplied."""
     return replace(spec, fields=typed_fields(spec)).show(move)
+
+
+def _moved(hall: Hall, place: Place, spec: MoveSpec, ask: Act, phase: Phase) -> Result:
+    values = _named(spec, ask.values)
+    if not values and any(not f.optional for f in typed_fields(spec)):
+        return Result(then=OpenForm(hall.table.id, spec.name))
+    try:
+        move = spec.parse(_timed(hall, spec, values))
+        if place.part == "delegate":
+            return _draft_for_head(hall, place, spec, values)
+        return _sealed(hall, place, spec, move, ask) if spec.sealed else _played(hall, place, spec, move, ask, phase)
+    except (NotAMove, Illegal) as problem:
+        if not values:
+            raise
+        return _keep(hall, place, spec, values, problem)
 
 
 def _played(hall: Hall, place: Place, spec: MoveSpec, move: Move, ask: Act, phase: Phase) -> Result:

@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from core.command import CLOCK
 from core.play import timing
-from core.requests.game import Act, Advance, End, Extend, OpenDesk, Pause, Ready, Resume, SendNote, ShowPanel, Strike
+from core.requests.game import (
+    Act,
+    Advance,
+    End,
+    Extend,
+    LeaveGame,
+    OpenDesk,
+    Pause,
+    Ready,
+    Resume,
+    SendNote,
+    ShowPanel,
+    Strike,
+)
 from core.requests.section import ChangeSection
 from core.rows import Section
 from tests.desk import MONDAY, TEACHER, presses, text
@@ -86,6 +99,18 @@ async def test_a_pause_keeps_the_time_left_and_stops_every_hand(tmp_path: Path) 
         assert (await lesson.say(TEACHER, Resume())).refused == "illegal"
         assert [await left(lesson, 1), await left(lesson, 2)] == [before[0], before[1] + 2 * MINUTE]
         assert "It has not been sent." in text(await lesson.say(ANA, OpenDesk()))
+
+
+async def test_who_leaves_during_a_pause_closes_nothing_before_it_ends(tmp_path: Path) -> None:
+    async with await Lesson.begin(tmp_path, [ANA, BO]) as lesson:
+        await lesson.deal(students=[ANA, BO])
+        await lesson.say(ANA, Act(move=await warm_up(lesson), values={"1": "yes"}))
+        await lesson.say(TEACHER, Pause())
+        await lesson.say(BO, LeaveGame())
+        paused = (await lesson.tables())[0].phase
+        await lesson.say(TEACHER, Resume())
+        (table,) = await lesson.tables()
+        assert (paused, table.phase) == ("check", "r1.talk"), "Ana had answered, so nobody is waited for any more"
 
 
 async def test_minutes_are_added_for_one_table_or_for_all(tmp_path: Path) -> None:

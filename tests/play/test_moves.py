@@ -6,12 +6,24 @@ from pathlib import Path
 from core.blocks import Fill
 from core.command import Who
 from core.game import PUBLIC
-from core.requests.game import Act, Advance, LeaveGame, OpenDesk, OpenForm, Ready, SaveDraft, ShowPanel, ShowStatus
+from core.requests.game import (
+    Act,
+    Advance,
+    LeaveGame,
+    OpenDesk,
+    OpenForm,
+    Ready,
+    SaveDraft,
+    ShowPanel,
+    ShowStatus,
+    Substitute,
+)
 from core.rows import Draft, Entry, Once, SealedMove
 from tests.desk import TEACHER, presses, text
 from tests.hall import Lesson, crowd, filled
 
 ANA, BO, CY, DEE, ELI, FAY, GUS, HANA = CLASS = crowd(8)
+IVO = crowd(9)[8]
 
 
 async def at(lesson: Lesson, phase: str, students: tuple[Who, ...] = CLASS) -> Mapping[str, Who]:
@@ -149,6 +161,7 @@ async def test_values_are_typed_by_name_or_in_order_and_moves_by_name_or_label(t
         assert shares == [51, 52, 53]
         near = await lesson.say(seats["x"], Act(move="ofer", values={"1": "50"}))
         assert (near.refused, "Did you mean: offer?" in text(near)) == ("not_a_move", True)
+        assert (await lesson.say(seats["x"], presses(near)["Run offer"].request)).ok
         many = await lesson.say(seats["x"], Act(move="offer", values={"1": "50", "2": "7"}))
         assert "takes one value; there is one too many" in text(many)
         unknown = await lesson.say(seats["x"], Act(move="offer", values={"colour": "red"}))
@@ -224,6 +237,16 @@ async def test_a_standing_instruction_that_was_withdrawn_or_whose_seat_was_left_
         await second_vote(lesson)
         sources = await ballots(lesson)
         assert (sources["x1"], sources["y1"]) == ("silence", "bot")
+
+
+async def test_a_standing_instruction_does_not_speak_for_who_takes_the_seat_over(tmp_path: Path) -> None:
+    async with await Lesson.begin(tmp_path, [*CLASS, IVO]) as lesson:
+        seats = await at(lesson, "r1.vote")
+        assert (await lesson.say(seats["y1"], Act(move="vote", values={"1": "no"}, standing=True))).ok
+        await lesson.say(TEACHER, Advance())
+        assert (await lesson.say(TEACHER, Substitute(number=1, seat="y1", person="Ivo"))).ok
+        await second_vote(lesson)
+        assert (await ballots(lesson))["y1"] == "silence"
 
 
 async def test_an_open_move_cannot_stand(tmp_path: Path) -> None:

@@ -155,6 +155,17 @@ def test_the_table_of_requests_is_complete() -> None:
     assert silent == ["Strike"], "nobody but the clock strikes; everything else is somebody's to ask"
 
 
+def test_students_may_ask_all_but_what_steers_a_class() -> None:
+    for_staff = {name for name, kind in KINDS.items() if "student" not in kind.roles}
+    assert for_staff == {
+        "Advance", "ChangeSection", "End", "Extend", "MakeAssistant", "Pause", "Resume", "ShowPanel", "StartGame",
+        "StartQuiz", "Strike", "Substitute", "TurnPage",
+    }  # fmt: skip
+    assert {name for name, kind in KINDS.items() if "guest" in kind.roles} == {
+        "ChangeMe", "CreateSection", "Help", "JoinSection", "UndoLeave",
+    }  # fmt: skip
+
+
 def test_a_misnamed_input_would_be_caught() -> None:
     @dataclass(frozen=True)
     class ShowDebrief:
