@@ -1,11 +1,13 @@
 """Stories of the Treaty Table: Marden wants a pledge, Oskar wants harbours, and both have groups at home."""
 
+from itertools import product
+
 import pytest
 
 from core.game import INSTRUCTOR, Illegal, NotAMove, Style
 from core.games.treaty_table import GAME
 from core.games.treaty_table.desk import briefed_win_set
-from core.games.treaty_table.facts import passes
+from core.games.treaty_table.facts import passes, worth
 from core.referee import Turn, let_bots_move
 from tests.games.treaty_play import SEED, Story, at_the_table, params_of
 
@@ -262,6 +264,16 @@ def test_students_take_the_groups_of_both_sides_in_turn() -> None:
     keys = [seat.key for seat in with_groups().seats]
     assert keys[:6] == ["marden", "oskar", "marden.unions", "oskar.generals", "marden.officers", "oskar.taxpayers"]
     assert {seat.team for seat in with_groups().seats} == {"marden", "oskar"}
+
+
+def test_a_groups_desk_counts_the_treaties_it_gains_by_and_says_what_the_text_is_worth_when_it_votes() -> None:
+    table = with_groups().agree(*TRADE)
+    taxpayers = next(group for group in table.params.states[1].groups if group.key == "taxpayers")
+    treaties = list(product(range(3), repeat=3))
+    gained = sum(worth(taxpayers, options) >= taxpayers.reservation for options in treaties)
+    seen = table.sees("oskar.taxpayers")
+    assert f"You gain by: {gained} of 27 treaties" in seen
+    assert "Now: vote. The text is worth 105 points more to you than your reversion point." in seen
 
 
 def test_a_group_tells_its_own_chief_what_it_supports_and_nobody_else_hears_it() -> None:

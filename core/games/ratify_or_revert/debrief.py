@@ -144,7 +144,7 @@ def _safe_treaty(params: Params) -> tuple[tuple[str, str], ...]:
     """Return what a negotiator with one offer would ask of the other side in round 1 (Milner and Rosendorff, 1997)."""
     treaty, chance, _ = tabled_treaty(params.middle / PIE, params.draw / PIE)
     asked = f"ask {min(PIE, PIE * treaty):.0f} of the other side, ratified with probability {chance:.2f}"
-    return (("With a single offer in round 1, theory says", asked),)
+    return (("If one side made the only offer in round 1", f"theory: {asked}"),)
 
 
 def _voters_words(tables: Sequence[History[State]]) -> tuple[tuple[str, str], ...]:
@@ -194,8 +194,11 @@ def _division(first: Round, second: bool) -> tuple[tuple[str, str], ...]:
         for spread in (1, 2)
     ]
     half, half_split, thirds, thirds_split = (f"{edge:.0f}" for edge in edges)
-    text = f"more than half: edge {half}, still {half_split}; two thirds: edge {thirds}, then {thirds_split}"
-    return (("A large parliament, then one twice as divided", text),)
+    text = (
+        f"by more than half it gives up {half}, and {half_split} when twice as divided; by two thirds {thirds}, and "
+        f"{thirds_split} when twice as divided"
+    )
+    return (("A large parliament of such voters", text),)
 
 
 def _left_out() -> Page:
@@ -204,7 +207,7 @@ def _left_out() -> Page:
         "Negotiators want only the share. Real ones want to be re-elected, and some prefer no treaty at all.",
         "There is one issue. With two, a side can buy votes at home by linking them.",
         "Nobody crosses the border: no appeals to the other side's voters, no side payments, no threats.",
-        "The reversion point is the same for all. In a real dispute, waiting hurts some more than others.",
+        "Waiting costs nothing. In a real dispute no treaty hurts more every day, and some more than others.",
         "A ratified treaty is kept. Breaking it on purpose is voluntary defection, and another game.",
         "Both win-sets were dealt. In politics they are made: leaders tie their own hands, or win voters over.",
     )

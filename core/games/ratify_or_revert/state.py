@@ -160,7 +160,7 @@ def last_offer(state: State, seat: str) -> int | None:
 
 
 def treaty_of(finals: tuple[int, int]) -> int | None:
-    """Return X's share in the treaty that two finals make: half of what is left over each, a half unit to Y."""
+    """Return X's share in the treaty that two finals make: half of what is left over each, an odd unit to Y."""
     low, high = finals
     return None if low > high else (low + high) // 2
 

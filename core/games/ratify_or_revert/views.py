@@ -104,11 +104,11 @@ def _title(state: State, seat: str) -> str:
 
 def _negotiator(state: State, seat: str) -> tuple[Block, ...]:
     params, name, home = state.params, state.params.name(side_of(seat)), home_of(state, seat)
-    doubt = f"; you may be off by {params.noise}" if params.noise else ""
+    doubt = f"; this may be off by {params.noise}" if params.noise else ""
     facts = Facts(
         (
             ("You want", f"as many {params.goods} for {name} as you can get ratified"),
-            ("Your win-set", f"about {PIE - home.estimate} or more for {name}{doubt}"),
+            ("Your win-set", f"your parliament ratifies about {PIE - home.estimate} or more for {name}{doubt}"),
             ("No treaty", f"{params.reversion(side_of(seat))} for you, 0 points"),
         )
     )
@@ -125,7 +125,7 @@ def _negotiator_now(state: State) -> str:
         case "final":
             return (
                 "Now: seal the least your side must get. If both finals fit into 100 a treaty is signed, and what "
-                "is left over is halved (a half unit goes to " + state.params.side_y + ")."
+                f"is left over is halved (an odd unit goes to {state.params.side_y})."
             )
         case _:
             return "Now: wait. The treaty is in the hands of the two parliaments."

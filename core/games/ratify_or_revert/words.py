@@ -1,7 +1,7 @@
 """Sentences that several parts of the game say."""
 
 from core.games.ratify_or_revert.cards import share_of
-from core.games.ratify_or_revert.params import PIE, SIDES, Params, Side, other
+from core.games.ratify_or_revert.params import PIE, SIDES, Params, other
 from core.games.ratify_or_revert.state import Result, State
 
 CHECK_LINES = (30, 40, 60)
@@ -61,8 +61,3 @@ def result_line(params: Params, result: Result) -> str:
     votes = ", ".join(f"{params.name(side)} {result.yes(side)} of {params.voters} yes" for side in SIDES)
     verdict = "ratified" if result.ratified else "signed but not ratified"
     return f"{split(params, result.treaty)}: {verdict} ({votes})."
-
-
-def win_set_text(params: Params, side: Side, concession: int) -> str:
-    """Return a win-set by its edge: the least share that this side ratifies."""
-    return f"{params.name(side)} {PIE - concession} or more"

@@ -3,9 +3,11 @@
 A chief also has a briefing on its own groups. The briefing may be off by the scenario's `doubt`.
 """
 
+from math import prod
+
 from core.game import Block, Facts, Heading, Picture, Table, Text
 from core.games.treaty_table import check
-from core.games.treaty_table.facts import WinSet, passes, win_set, worth
+from core.games.treaty_table.facts import WinSet, passes, supported, win_set, worth
 from core.games.treaty_table.figures import own_range
 from core.games.treaty_table.now import advice
 from core.games.treaty_table.params import Card, Country, Group
@@ -170,6 +172,7 @@ def _group(state: TableState, seat: str) -> tuple[Block, ...]:
     needs = group.reservation + shift_of(state, country)[at]
     facts = (
         ("Your reversion point", f"{needs} points: what no treaty is worth to you"),
+        ("You gain by", _gains_by(state, group, needs)),
         ("Your votes", _own_votes(state, country, group)),
     )
     return (
@@ -179,6 +182,12 @@ def _group(state: TableState, seat: str) -> tuple[Block, ...]:
         _points(state, group),
         *_worth_to_group(state, group, needs, paid_to(state, country)[at]),
     )
+
+
+def _gains_by(state: TableState, group: Group, needs: int) -> str:
+    treaties = prod(len(issue.options) for issue in state.dealt.issues)
+    found = supported(group, needs)
+    return f"{found} of {treaties} treaties ({percent(found / treaties)}): they are worth {needs} points or more to you"
 
 
 def _own_votes(state: TableState, country: Country, group: Group) -> str:

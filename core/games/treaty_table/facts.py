@@ -104,6 +104,12 @@ def win_set(country: Country, institution: Institution, extra: tuple[int, ...]) 
     return WinSet(int(mine.size), int(mask.size), int(mine.min()), int(mine.max()))
 
 
+@lru_cache(maxsize=512)
+def supported(card: Card, needed: int) -> int:
+    """Return how many of all treaties are worth at least what the holder of this card needs."""
+    return int((payoffs([card])[0] >= needed).sum())
+
+
 def feasible_mask(states: Sequence[Country], shifts: Sequence[tuple[int, ...]]) -> Bools:
     """Return which treaties all states would ratify by their own institutions and true reversion points."""
     masks = [win_set_mask(c, c.institution, shift) for c, shift in zip(states, shifts, strict=True)]

@@ -110,7 +110,7 @@ class TreatyTableParams(Base):
     groups_by: Annotated[
         Literal["bots", "people"], Field(description="Who votes at Level II: groups by their cards, or students.")
     ] = "bots"
-    check_seconds: Annotated[int, Field(ge=15, le=600, description="Time to read the card.")] = 45
+    check_seconds: Annotated[int, Field(ge=15, le=600, description="Time to read the card.")] = 90
     talk_seconds: Annotated[int, Field(ge=60, le=604_800, description="Time to negotiate and sign.")] = 480
     vote_seconds: Annotated[int, Field(ge=15, le=604_800, description="Time for the vote of the groups.")] = 60
     return_seconds: Annotated[int, Field(ge=30, le=604_800, description="Time of the one return to the table.")] = 180

@@ -3,7 +3,7 @@
 What has happened is stored as it was seen (ballots, tallies), never worked out again from cards.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from core.game import Source
@@ -196,8 +196,3 @@ def remember(said: tuple[Said, ...], seat: str, value: str) -> tuple[Said, ...]:
 def answer_of(said: tuple[Said, ...], seat: str) -> str | None:
     """Return what this seat answered, if it did."""
     return next((one.value for one in said if one.seat == seat), None)
-
-
-def at_stage(state: TableState, stage: Stage) -> TableState:
-    """Return the state with the table at this stage and nobody's signature on the text."""
-    return replace(state, stage=stage, signed=() if stage == "talk-2" else state.signed)
