@@ -172,7 +172,8 @@ def _refuse_strangers(context: Context, request: type[Request]) -> None:
         return
     if context.role == "guest":
         raise NotAllowed("You are not in this section yet. Join it: /class join and the code from your instructor.")
-    raise NotAllowed("Only the section's instructors can do that.")
+    who = "instructors and assistants" if "assistant" in request.roles else "instructors"
+    raise NotAllowed(f"Only the section's {who} can do that.")
 
 
 def _section(ledger: Ledger, command: Command, person: Person | None) -> Section | None:

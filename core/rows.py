@@ -147,6 +147,7 @@ class Table(Row):
     seq: int
     phase: str
     opened: int
+    """Class time when the phase opened; while paused, minus the milliseconds it had been open."""
     deadline: int | None
     left: int | None = None
     """Milliseconds left when it was paused."""
@@ -248,7 +249,7 @@ class Entry(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Row):
-    """What a seat got; id is `table:seat`. `person` is empty for a bot."""
+    """What a seat got; id is `table:seat`, and `table:seat:person` for a delegate. `person` is empty for a bot."""
 
     section: str
     session: str

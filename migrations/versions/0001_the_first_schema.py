@@ -318,7 +318,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("places", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_places_person_live"), ["person", "live"], unique=False)
-        batch_op.create_index(batch_op.f("ix_places_session"), ["session"], unique=False)
+        batch_op.create_index(batch_op.f("ix_places_session_person"), ["session", "person"], unique=False)
         batch_op.create_index(batch_op.f("ix_places_table"), ["table"], unique=False)
 
     op.create_table(
@@ -340,8 +340,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("scores", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_scores_section"), ["section"], unique=False)
-        batch_op.create_index(batch_op.f("ix_scores_session"), ["session"], unique=False)
-        batch_op.create_index(batch_op.f("ix_scores_table"), ["table"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scores_session_seat"), ["session", "seat"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scores_table_seat"), ["table", "seat"], unique=False)
 
     op.create_table(
         "sealed_moves",
