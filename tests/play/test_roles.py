@@ -39,7 +39,7 @@ for _module in iter_modules(requests.__path__):
 KINDS = dict(sorted(codec.every().items()))
 LAST = (CreateSection, End, LeaveSection)
 """What takes the ground from under the others is tried last."""
-BY_ROLE = ("Only the section's instructors can do that.", "You are not in this section yet.", "Only instructors can do")
+BY_ROLE = ("Only the section's ", "You are not in this section yet.", "Only instructors can do")
 
 
 def sample(kind: type[Request], ids: Mapping[str, str]) -> Request:
