@@ -69,31 +69,39 @@ async def lay_out(path: Path) -> None:
 
 
 class School:
-    """Everybody plays at once until the process ends."""
+    """Everybody plays at once: for ever, or until so many deliveries have been answered."""
 
-    def __init__(self, service: Service, run: str, acknowledge: Acknowledge) -> None:
+    def __init__(
+        self, service: Service, run: str, acknowledge: Acknowledge, most: int | None = None, at_once: int = _AT_ONCE
+    ) -> None:
         self._service = service
         self._run = run
         self._acknowledge = acknowledge
+        self._most = most
+        self._at_once = at_once
         self._answered = 0
         self._asked = 0
         self._enough = asyncio.Event()
 
-    async def play(self, most: int | None = None) -> None:
-        """Play for ever, or until so many moves have been answered."""
-        await asyncio.gather(self._teach(most), *(self._take_part(user, most) for user in STUDENTS))
+    async def play(self) -> None:
+        """Play, all at once."""
+        await asyncio.gather(self._teach(), *map(self._take_part, STUDENTS))
+
+    @property
+    def _goes_on(self) -> bool:
+        return self._most is None or self._answered < self._most
 
     async def _ask(self, user: str, request: Request, kind: str = "") -> None:
         self._asked += 1
         command = delivery(user, f"{kind}-{self._run}-{self._asked}", request)
         self._acknowledge(command, await self._service.decide(command))
         self._answered += 1
-        if self._answered % _MOVES_A_PHASE == 0:
+        if self._answered % _MOVES_A_PHASE == 0 or not self._goes_on:
             self._enough.set()
 
-    async def _teach(self, most: int | None) -> None:
+    async def _teach(self) -> None:
         scenarios = cycle(_SCENARIOS)
-        while most is None or self._answered < most:
+        while self._goes_on:
             if await self._is_running():
                 await self._ask(TEACHER, Advance())
                 await self._enough.wait()
@@ -103,14 +111,14 @@ class School:
             await asyncio.gather(*(self._ask(user, JoinGame()) for user in STUDENTS))
             await self._ask(TEACHER, Advance())
 
-    async def _take_part(self, user: str, most: int | None) -> None:
+    async def _take_part(self, user: str) -> None:
         rng = Random(f"{self._run}:{user}")
-        while most is None or self._answered < most:
+        while self._goes_on:
             table, specs = await self._service.store.view(lambda ledger: self._may_do(ledger, user))
             if not specs:
                 await self._ask(user, Act())  # looks at the desk: somebody without a move presses buttons too
                 continue
-            chosen = [rng.choice(specs) for _ in range(_AT_ONCE)]
+            chosen = [rng.choice(specs) for _ in range(self._at_once)]
             await asyncio.gather(*(self._move(user, spec, _typed(spec, table, rng)) for spec in chosen))
 
     async def _move(self, user: str, spec: MoveSpec, act: Act) -> None:
