@@ -46,6 +46,18 @@ def test_the_two_defections_stand_in_columns_of_their_own() -> None:
     rows = page(debrief_of(three_endings()), "Two ways to defect").splitlines()
     assert next(row for row in rows if row.startswith("Table 2")).split()[2:4] == ["nobody", "Oskar"]
     assert next(row for row in rows if row.startswith("Table 3")).split()[2:4] == ["Oskar", "nobody"]
+    assert not any(row.startswith(("Table 1", "Table 4")) for row in rows)
+    assert "Involuntary defection: at 1 of 4 tables" in rows
+    assert "Voluntary defection: at 1 of 4 tables" in rows
+
+
+def test_what_happened_counts_what_the_treaties_in_force_say_and_leaves_out_what_was_refused() -> None:
+    told_ = page(debrief_of(three_endings()), "What happened")
+    assert "Three harbours 1, One harbour 1" in told_
+    assert "90 million" not in told_
+    alone = page(debrief_of(three_endings()[:1]), "What happened")
+    assert "Defend in any war" in alone
+    assert "Defend in any war 1" not in alone
 
 
 def test_value_left_on_the_table_is_the_share_of_the_nash_product() -> None:

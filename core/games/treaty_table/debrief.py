@@ -1,5 +1,6 @@
 """The debrief: what every table did, laid beside the theory, and what the model leaves out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
@@ -9,7 +10,7 @@ from core.games.treaty_table.defections import defection_page, mending_page
 from core.games.treaty_table.facts import Benchmark, feasible_mask, middle_treaty, nash_product, worth
 from core.games.treaty_table.params import TreatyTableParams
 from core.games.treaty_table.scores import share_of_nash, theory_of
-from core.games.treaty_table.state import TableState, last_votes
+from core.games.treaty_table.state import TableState
 from core.games.treaty_table.words import count_of, percent, text_in_words
 from core.theory.treaties import Point
 
@@ -55,17 +56,31 @@ def _as_dealt(params: TreatyTableParams) -> TableState:
 
 
 def _what_happened(tables: Tables) -> Page:
-    rows = tuple((t.label, ENDINGS[t.state.ending], _treaty(t.state), str(len(t.state.drafts))) for t in tables)
+    rows = tuple((t.label, ENDINGS[t.state.ending], str(len(t.state.drafts))) for t in tables)
     ratified = sum(t.state.ending == "ratified" for t in tables)
     opening = f"{ratified} of {count_of(len(tables), 'table')} brought a treaty into force."
-    return Page("What happened", "ratification", (Text(opening), Table(("Table", "Ending", "Text", "Proposals"), rows)))
+    endings = Table(("Table", "Ending", "Proposals"), rows)
+    return Page("What happened", "ratification", (Text(opening), endings, *_in_force(tables)))
 
 
-def _treaty(state: TableState) -> str:
-    text = state.text
-    if text is None or not last_votes(state):
-        return "none"
-    return " · ".join(issue.options[at] for issue, at in zip(state.dealt.issues, text.options, strict=True))
+def _in_force(tables: Tables) -> tuple[Block, ...]:
+    """Return what the treaties in force say, issue by issue, the most common option first."""
+    states = [table.state for table in tables if table.state.ending == "ratified"]
+    if not states:
+        return ()
+    chosen = [state.text.options for state in states if state.text is not None]
+    rows = tuple(
+        (issue.title, _counted([issue.options[options[at]] for options in chosen]))
+        for at, issue in enumerate(states[0].dealt.issues)
+    )
+    return (Table(("Issue", "In the treaties in force"), rows),)
+
+
+def _counted(labels: Sequence[str]) -> str:
+    """Return "One harbour" for one table; "Three harbours 7, One harbour 2" for more."""
+    if len(labels) == 1:
+        return labels[0]
+    return ", ".join(f"{label} {count}" for label, count in Counter(labels).most_common())
 
 
 def _cloud(state: TableState, theory: Benchmark, tables: Tables) -> Page:

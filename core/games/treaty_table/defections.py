@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.game import History, Page, Table, Text
+from core.game import Facts, History, Page, Table, Text
 from core.games.treaty_table.scores import broken_by, failed_for_good
 from core.games.treaty_table.state import Payment, TableState, group_of
 from core.games.treaty_table.words import count_of, names_of
@@ -18,21 +18,25 @@ _TOLD_APART = (
 
 
 def defection_page(tables: Tables) -> Page:
-    """Return who did not ratify and who broke a treaty in force, by table."""
+    """Return how often a treaty was not ratified or was broken, and at the tables where that was so, by which state."""
+    told = [(failed_for_good(t.state), broken_by(t.state)) for t in tables]
+    facts = [
+        ("Involuntary defection", f"at {sum(bool(failed) for failed, _ in told)} of {count_of(len(told), 'table')}"),
+        ("Voluntary defection", f"at {sum(bool(broken) for _, broken in told)} of {count_of(len(told), 'table')}"),
+        *(("Breaking it paid for", _tempted(table.state)) for table in tables[:1]),  # all tables hold the same cards
+    ]
     rows = tuple(
-        (
-            table.label,
-            names_of(table.state, failed_for_good(table.state)),
-            names_of(table.state, broken_by(table.state)),
-            _temptation(table.state),
-        )
-        for table in tables
+        (table.label, names_of(table.state, failed), names_of(table.state, broken))
+        for table, (failed, broken) in zip(tables, told, strict=True)
+        if failed or broken
     )
-    header = ("Table", "Involuntary", "Voluntary", "Breaking it paid for")
-    return Page("Two ways to defect", "involuntary and voluntary defection", (Text(_TOLD_APART), Table(header, rows)))
+    by_table = (Table(("Table", "Involuntary", "Voluntary"), rows),) if rows else ()
+    blocks = (Text(_TOLD_APART), Facts(tuple(facts)), *by_table)
+    return Page("Two ways to defect", "involuntary and voluntary defection", blocks)
 
 
-def _temptation(state: TableState) -> str:
+def _tempted(state: TableState) -> str:
+    """Return the states whose chief's gain by breaking a treaty exceeds the penalty."""
     tempted = [chief for chief, gain in zip(state.chiefs, state.gains, strict=True) if gain > state.dealt.penalty]
     return names_of(state, tempted)
 
