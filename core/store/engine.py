@@ -54,11 +54,14 @@ def _prepare(engine: AsyncEngine, begin: str, pragmas: Mapping[str, object]) -> 
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA foreign_keys=ON")
-        for name, value in pragmas.items():
-            cursor.execute(f"PRAGMA {name}={value}")
-        cursor.close()
+        try:
+            cursor = connection.cursor()
+            for name, value in {"foreign_keys": "ON", **pragmas}.items():
+                cursor.execute(f"PRAGMA {name}={value}")
+            cursor.close()
+        except Exception:
+            connection.close()  # a damaged file is told here; the pool would leave the driver's thread behind
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
