@@ -150,6 +150,7 @@ def test_a_chief_who_signs_outside_its_win_set_returns_to_the_table_and_pays_the
     assert "The groups of Oskar did not ratify" in table.public()
     assert "mend the vote at home" in table.sees("oskar")
     assert "mend the vote at home" not in table.sees("marden")
+    assert [spec.name for spec in GAME.moves(table.state, "oskar")][:3] == ["pay", "switch", "sign-1"]
     table.do("oskar", "pay", group="taxpayers", points=70)
     assert "Side payment: Oskar offers 70 points to Taxpayers" in table.public()
     table.do("marden", "sign-1").do("oskar", "sign-1")

@@ -23,13 +23,17 @@ def desk_figure(state: State, seat: str) -> Figure:
         marks.append(_dots(params.side_y, offers["y"], _Y, first=False))
     return Figure(
         key=f"desk-{state.key.replace('.', '-')}",
-        title=f"{params.side_x}'s share: {own[0].lower()}{own[1:]} and the offers",
+        title=f"{_subject(state, seat)} and the offers, as {params.side_x}'s share",
         alt="; ".join(f"{name}: {value}" for name, value in rows) + ".",
         x=Axis(f"{params.side_x}'s share of {PIE} {params.goods}", 0, PIE),
         y=Axis("", 0.4, 3.6, ((_OWN, own), (_X, f"{params.side_x}'s offers"), (_Y, f"{params.side_y}'s offers"))),
         marks=tuple(marks),
         twin=(("On the picture", f"{params.side_x}'s share"), tuple(rows)),
     )
+
+
+def _subject(state: State, seat: str) -> str:
+    return "Your win-set" if seat_of(state, seat).role == "negotiator" else "What you ratify"
 
 
 def _own_name(state: State, seat: str) -> str:

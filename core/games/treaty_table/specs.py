@@ -38,8 +38,8 @@ def specs_of(state: TableState, seat: str) -> Sequence[MoveSpec]:
 def _talk(state: TableState, seat: str) -> Sequence[MoveSpec]:
     if seat in state.chiefs:
         return [
-            *_signature(state, seat),
             *_mending(state, seat),
+            *_signature(state, seat),
             _propose(state, seat),
             *_table(state),
             *_withdraw(state, seat),
