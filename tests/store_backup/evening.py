@@ -25,10 +25,15 @@ async def talks(folder: Path) -> AsyncIterator[tuple[Lesson, Who]]:
     async with await Lesson.begin(folder, STUDENTS) as lesson:
         await lesson.deal(students=STUDENTS)
         assert (await lesson.say(TEACHER, Advance())).ok
-        (table, *_) = await lesson.tables()
-        chairs = await lesson.rows(Chair, table=table.id)
-        seats = await lesson.seats(1)
-        yield lesson, next(seats[chair.key] for chair in chairs if chair.role == "voter")
+        yield lesson, (await lesson_voters(lesson))[0]
+
+
+async def lesson_voters(lesson: Lesson) -> list[Who]:
+    """Return the people at the table who vote."""
+    (table,) = await lesson.tables()
+    seats = await lesson.seats()
+    chairs = await lesson.rows(Chair, table=table.id)
+    return [seats[chair.key] for chair in chairs if chair.role == "voter" and chair.key in seats]
 
 
 def red_line(lesson: Lesson, voter: Who, number: int) -> Command:
