@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.blocks import Block, Choose, Facts, Heading, Press, Text
+from core.blocks import Block, Bullets, Choose, Facts, Heading, Press, Text
 from core.context import Context
 from core.game import Debrief, History, Page
 from core.kit.refusals import Illegal, NotAMove
@@ -14,6 +14,7 @@ from core.requests.base import STAFF
 from core.requests.game import ShowDebrief, ShowPanel, TurnPage
 from core.requests.quiz import StudyQuiz
 from core.rows import Session, Table
+from core.scenario import Scenario
 
 
 def turn_page(ctx: Context, ask: TurnPage) -> Result:
@@ -66,9 +67,11 @@ def debrief_of(ctx: Context, session: Session) -> Debrief:
     game = ctx.world.catalogue.games[session.game]
     params = game.Params.model_validate(session.params)
     told = game.debrief(params, histories(ctx, session))
-    pages = list(told.pages)
-    pages[-1:-1] = _history_page(ctx, session)
-    return Debrief(tuple(pages), told.benchmark)
+    *pages, last = told.pages
+    scenario = ctx.world.catalogue.scenarios.get(session.scenario)
+    if scenario is None:
+        return told
+    return Debrief((*pages, *_history_page(scenario), _with_left_out(last, scenario)), told.benchmark)
 
 
 def histories(ctx: Context, session: Session) -> list["History[object]"]:
@@ -84,9 +87,16 @@ def _history(ctx: Context, table: Table) -> "History[object]":
     return History(label=f"Table {table.number}", state=position.state, outcome=position.outcome, people=people)
 
 
-def _history_page(ctx: Context, session: Session) -> list[Page]:
-    scenario = ctx.world.catalogue.scenarios.get(session.scenario)
-    if scenario is None or not scenario.history:
+def _with_left_out(last: Page, scenario: Scenario) -> Page:
+    """Return the page on what the model leaves out, with what this case leaves out besides."""
+    if not scenario.left_out:
+        return last
+    more = (Text("And in this case:"), Bullets(scenario.left_out))
+    return Page(last.title, last.concept, (*last.blocks, *more))
+
+
+def _history_page(scenario: Scenario) -> list[Page]:
+    if not scenario.history:
         return []
     blocks: list[Block] = [Text(paragraph) for paragraph in scenario.history]
     blocks.extend(Text(f"Source: {source}", quiet=True) for source in scenario.sources)

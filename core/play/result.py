@@ -2,6 +2,7 @@
 
 from core.blocks import Block, Choose, Facts, Heading, Press, Text
 from core.context import Context
+from core.game import seen_by
 from core.kit.refusals import NotAllowed
 from core.play.hall import Hall, hall_of, title_of
 from core.play.scoring import ENOUGH, score_of, tables_compared
@@ -23,12 +24,11 @@ def result_card(ctx: Context, table: str) -> Reply | None:
     outcome = hall.position.outcome
     practice = hall.session.kind == "practice"
     ended = "You gave up this practice; it counts for nothing." if practice else _ENDED
-    blocks: list[Block] = [
-        Heading(f"{title_of(hall)}: the game is over."),
-        Text(outcome.headline if outcome else ended),
-    ]
-    if outcome is not None:
-        blocks.append(_result(hall, place))
+    blocks: list[Block] = [Heading(f"{title_of(hall)}: the game is over.")]
+    if outcome is None:
+        blocks.append(Text(ended))
+    else:
+        blocks += [*hall.game.view(hall.position.state, seen_by(place.seat)), _result(hall, place)]
     debrief = Press("Debrief", ShowDebrief(session=place.session))
     other = Press("Practise again", Practice(hall.session.scenario)) if practice else Press("Standings", ShowBoard())
     return Reply(blocks=(*blocks, Choose((debrief, other) if outcome or not practice else (other,))))

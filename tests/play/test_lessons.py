@@ -22,7 +22,7 @@ from core.requests.game import (
 from core.requests.quiz import StartQuiz
 from core.rows import Chair, Place, Score, SealedMove, Session, Signup
 from tests.desk import TEACHER, presses, text
-from tests.hall import SECOND, Lesson, crowd
+from tests.hall import SECOND, Lesson, crowd, everything_to_play
 
 
 @pytest.mark.parametrize(("count", "tables"), [(7, 1), (12, 2), (30, 5)])
@@ -69,6 +69,7 @@ async def the_results_are_in(lesson: Lesson, students: tuple[Who, ...], tables: 
     assert f"{tables} of {tables} table{'' if tables == 1 else 's'} played to the end." in panel
     for card in map(text, await lesson.together([(who, OpenDesk()) for who in students])):
         assert "the game is over." in card
+        assert "Round 1" in card, "the card tells how it ended, not only the points"
         assert ("against the same seat at the" in card) == (tables >= 3 and "none are counted" not in card)
         assert ("your points as they are, since fewer than 3 tables" in card) == (tables < 3)
     assert not await lesson.rows(Place, live=True)
@@ -116,6 +117,9 @@ async def test_a_class_plays_the_treaty_table(tmp_path: Path, scenario: str, cou
         await lesson.play()
         assert all(table.status == "over" for table in await lesson.tables())
         await the_debrief_is_turned_page_by_page(lesson, students[0])
+        last, case = text(await lesson.page(await lesson.session())), everything_to_play().scenarios[scenario].left_out
+        assert ("And in this case:" in last) == bool(case)
+        assert all(words in last for words in case), "what this case leaves out stands beside what the model leaves out"
         assert await lesson.all_replays_agree()
 
 
