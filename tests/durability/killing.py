@@ -50,7 +50,7 @@ class Tally:
     kills: int = 0
     acknowledged: int = 0
     stored: int = 0
-    """Deliveries in the file that nobody had been told about when the kill came: allowed, and whole like the others."""
+    """Answered deliveries in the file at each look, added up: also those whose acknowledgement the kill cut off."""
     journal_lines: int = 0
     tables_replayed: int = 0
     lost: int = 0
