@@ -22,7 +22,7 @@ LONGEST = 4_000
 """Characters in one command; a longest note and a longest list of groups fit."""
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<key>[A-Za-z0-9][-_A-Za-z0-9]*)=)?
+    r"""\s*+(?:(?P<key>[A-Za-z0-9][-_A-Za-z0-9]*)=)?
         (?:"(?P<quoted>(?:[^"\\]|\\.)*)" | “(?P<curly>[^”]*)” | (?P<bare>[^\s"“]\S*)? )(?=\s|$)""",
     re.DOTALL | re.VERBOSE,
 )
@@ -48,7 +48,7 @@ def parse(text: str) -> Request:
     """Return the request that a typed command makes; raises NotACommand, NotAMove or Ambiguous."""
     if len(text) > LONGEST:
         raise NotAMove(f"That is too long: {len(text)} characters where {LONGEST} fit. Shorten it.")
-    row, rest = find(text)
+    row, rest = find(clean(text))
     return _filled(row, list(tokens(rest)))
 
 

@@ -6,13 +6,15 @@ from hashlib import sha256
 from core.requests.base import Request
 
 _LONGEST = 200  # characters of a platform's id; the longest that a chat is known to send has 150
+_DIGESTED = 10_000  # characters: megabytes are not looked at, since they would hold up everybody else
 
 
 def as_id(text: str) -> str:
     """Return a platform's word for something as we store it: one too long, or with anything hidden, as its digest."""
     if len(text) <= _LONGEST and text.isprintable():
         return text
-    return f"~{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
+    told = f"{len(text)}:{text[:_DIGESTED]}"
+    return f"~{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 
 @dataclass(frozen=True, slots=True)

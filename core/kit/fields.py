@@ -12,6 +12,7 @@ _YES = frozenset({"yes", "y", "true", "t", "1", "on", "for"})
 _NO = frozenset({"no", "n", "false", "f", "0", "off", "against"})
 _HIDDEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _LONGEST_NUMBER = 18  # digits: whatever is longer overflows SQLite's integers
+_LONGEST_WORD = 1_000  # characters of what is read as a number, an option, a yes or no; more is none of them
 
 
 def clean(text: str) -> str:
@@ -20,6 +21,12 @@ def clean(text: str) -> str:
         return text.strip()  # nearly every word that people send; thousands may come at once
     kept = (c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Cf", "Co", "Cn"}))
     return unicodedata.normalize("NFC", "".join(c for c in kept if c not in _HIDDEN)).strip()
+
+
+def _word(raw: object) -> str:
+    """Return what was typed, cleaned; megabytes are not looked at, since they would hold up everybody else."""
+    text = str(raw)
+    return clean(text) if len(text) <= _LONGEST_WORD else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,7 @@ class Whole(Field):
         if isinstance(raw, int):
             number = raw
         else:
-            text = clean(str(raw)).removesuffix(self.unit or "%").removesuffix("%").strip()
+            text = _word(raw).removesuffix(self.unit or "%").removesuffix("%").strip()
             if not text.removeprefix("-").isascii() or not text.removeprefix("-").removesuffix(".0").isdigit():
                 raise self._refuse()
             if len(text) > _LONGEST_NUMBER:
@@ -98,7 +105,7 @@ class Pick(Field):
 
     def parse(self, raw: object) -> str:
         """Return the key of the option meant."""
-        text = clean(str(raw)).casefold()
+        text = _word(raw).casefold()
         for option in self.options:
             if text in {option.key.casefold(), option.label.casefold()}:
                 return option.key
@@ -124,7 +131,7 @@ class YesNo(Field):
 
     def parse(self, raw: object) -> bool:
         """Return the answer; accept yes/no, true/false, for/against, on/off, 1/0."""
-        text = clean(str(raw)).casefold()
+        text = _word(raw).casefold()
         if text in _YES:
             return True
         if text in _NO:

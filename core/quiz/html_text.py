@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from core.kit.fields import clean
+
 _BLOCK_TAGS = (
     "address|article|aside|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form|h1|h2|h3|h4|h5|h6|"
     "header|hr|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul"
@@ -43,8 +45,8 @@ def html_to_text(text: str, keep_lines: bool = False) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return the text with single spaces, no blank lines, and no control or reordering characters."""
-    lines = (" ".join(line.split()) for line in text.translate(_UNSAFE).split("\n"))
+    """Return the text with single spaces, no blank lines, and no control, reordering or hidden characters."""
+    lines = (" ".join(line.split()) for line in clean(text.translate(_UNSAFE)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

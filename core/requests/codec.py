@@ -26,8 +26,11 @@ def dump(request: Request) -> str:
 
 def load(text: str) -> Request:
     """Return the request that JSON stands for; ValueError if it is none."""
-    name, values = json.loads(text)
-    request: Request = _adapter(name).validate_python(values)
+    try:
+        name, values = json.loads(text)
+        request: Request = _adapter(name).validate_python(values)
+    except (TypeError, RecursionError) as fault:
+        raise ValueError("These are not a request's name and fields.") from fault
     return request
 
 

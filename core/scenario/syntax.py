@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from core.kit.fields import clean
 from core.scenario.lines import Lines, Path, TooDeep, find_lines
 from core.scenario.sentences import Fault, Problem, name_of
 from core.scenario.words import shown
@@ -57,7 +58,7 @@ def parse(data: bytes) -> Source | Problem:
 
 
 def unreadable(value: object, path: Path = ()) -> Iterator[Fault]:
-    """Yield a fault for every value that no game can use: dates, and numbers endless, undefined or beyond 64 bits."""
+    """Yield a fault for what no game can use: dates, endless or huge numbers, texts with characters nobody sees."""
     match value:
         case dict():
             for key, inner in value.items():
@@ -65,6 +66,8 @@ def unreadable(value: object, path: Path = ()) -> Iterator[Fault]:
         case list():
             for place, inner in enumerate(value):
                 yield from unreadable(inner, (*path, place))
+        case str() if hidden := sorted(c for c in set(value) if c not in "\n\t" and clean(f"|{c}|") == "||"):
+            yield Fault(path, f"{name_of(path)}: a hidden character (U+{ord(hidden[0]):04X}) stands in it. Delete it.")
         case date() | time():
             yield Fault(path, f"{name_of(path)}: found {shown(value)}. Put quotation marks around it.")
         case float() if not math.isfinite(value):
