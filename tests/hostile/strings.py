@@ -171,10 +171,10 @@ def _names() -> Iterator[str]:
     yield from (
         "Ａna", "ａｎａ", "ana\u0301", "Аna", "ANA", "ﬁ", "ß", "ẞ", "İstanbul", "ı", "ŉ", "O'Brien", "Ng", "José María",
         "김민수", "山田", "ไทย", "Nguyễn Văn A", " ", "\u3000", "?", "...", "null", "admin", "instructor",
-        "Dr. Petrova", "bot", "everyone", "same", "new", "off", "none", "yes", "all", "0", "Xandria's negotiator", "x1", "y",
-        "p1", "__proto__", "constructor", "self", "id", "workspace", "*", "elapsed_ms", "clock", "strike::0",
-        "a" * 81, "b:c:d", "a" * 4_001, "ab " * 3_000, "ﷺ" * 200, "\ufdfa" * 600, "\uffff", "\ufffe", "\U0010ffff", "\ue000",
-        "\ufffd",
+        "Dr. Petrova", "bot", "everyone", "same", "new", "off", "none", "yes", "all", "0", "Xandria's negotiator", "x1",
+        "y", "p1", "__proto__", "constructor", "self", "id", "workspace", "*", "elapsed_ms", "clock", "strike::0",
+        "a" * 81, "b:c:d", "a" * 4_001, "ab " * 3_000, "ﷺ" * 200, "\ufdfa" * 600, "\uffff", "\ufffe", "\U0010ffff",
+        "\ue000", "\ufffd",
     )  # fmt: skip
 
 

@@ -1,0 +1,116 @@
+"""Everything that leaves the core, for everybody who may ask, searched for what they may not see."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.command import Command, Where, Who
+from core.ledger import Ledger
+from core.replies import Reply
+from core.requests import Request
+from core.rows import Once
+from core.stored_results import load
+from tests.desk import CHANNEL
+from tests.hall import Lesson
+from tests.hostile.attack import texts
+from tests.privacy.secrets import Known, Vault, may_see, what_is_known
+
+_AT_ONCE = 64
+_AT_A_TIME = 8
+
+
+@dataclass
+class Scan:
+    """What has been searched so far, and what was found."""
+
+    vault: Vault
+    payloads: int = 0
+    """Texts that left: a line, a cell, a button, a value it carries, an alt text, a file name, a log line."""
+    replies: int = 0
+    seen: dict[str, int] = field(default_factory=dict)
+    """How often each kind of secret was rightly shown: a scan that never sees one would find nothing either."""
+    leaks: list[str] = field(default_factory=list)
+
+    async def ask(self, lesson: Lesson, asked: Sequence[tuple[Who, Request]]) -> None:
+        """Make requests, many at once, and search the answers."""
+        for start in range(0, len(asked), _AT_ONCE):
+            part, before = asked[start : start + _AT_ONCE], await what_is_known(lesson)
+            deliveries = [lesson.command(who, request, CHANNEL) for who, request in part]
+            replies = await asyncio.gather(*(lesson.service.handle(command) for command in deliveries))
+            await self.vault.look_up(lesson)
+            after = await what_is_known(lesson)
+            for (who, request), reply in zip(part, replies, strict=True):
+                self.search(who, repr(request)[:200], reply, before, after)
+            await self._stored(lesson, deliveries, before, after)
+
+    async def read(self, lesson: Lesson, asked: Sequence[tuple[Who, Request]]) -> None:
+        """Make reading requests over one snapshot, as the service does for each, and search the answers.
+
+        Thousands of answers then cost the statements of a few: a hundred times as many can be searched.
+        """
+        known = await what_is_known(lesson)
+        replies = await all_shown(lesson, [Command(who, Where(CHANNEL), "", request) for who, request in asked])
+        for (who, request), reply in zip(asked, replies, strict=True):
+            self.search(who, repr(request)[:200], reply, known)
+
+    async def _stored(self, lesson: Lesson, deliveries: Sequence[Command], *known: Known) -> None:
+        """Search what was stored under deliveries, to be answered again."""
+        by_key = {f"{command.who.workspace}:{command.once}": command for command in deliveries}
+        for row in (*await lesson.rows(Once), *await lesson.rows(Once, workspace="discord:guild-2")):
+            if row.id in by_key:
+                command = by_key[row.id]
+                what = f"stored answer to {type(command.request).__name__}"
+                self.search(command.who, what, load(row.result), *known)
+
+    async def channel(self, lesson: Lesson) -> None:
+        """Search what everybody in the channel sees: boards and the debrief's page."""
+        known = await what_is_known(lesson)
+        for session in known.sessions.values():
+            if session.kind != "practice":
+                self.search(None, "board", await lesson.board(session), known, known)
+                if session.status == "over":
+                    self.search(None, "debrief", await lesson.page(session), known, known)
+
+    def search(self, viewer: Who | None, what: str, sent: object, *known: Known) -> None:
+        """Search one thing that was sent to somebody (None: to the channel)."""
+        said = list(texts(sent))
+        self.payloads += len(said)
+        self.replies += isinstance(sent, Reply)
+        for word, secret in self.vault.found("\n".join(said)):
+            if any(may_see(viewer, word, secret, one) for one in known):
+                self.seen[secret.kind] = self.seen.get(secret.kind, 0) + 1
+            else:
+                where = next(text for text in said if word in text)
+                self.leaks.append(
+                    f"{secret.kind} {word} to {viewer.user if viewer else 'the channel'}: {what}: {where[:120]}"
+                )
+
+    def log(self, records: Sequence[logging.LogRecord]) -> None:
+        """Search log lines, which are for nobody who plays."""
+        for line in _lines(records):
+            self.payloads += 1
+            self.leaks.extend(
+                f"{secret.kind} {word} in the log: {line[:80]}" for word, secret in self.vault.found(line)
+            )
+
+
+async def all_shown(lesson: Lesson, commands: Sequence[Command]) -> list[Reply]:
+    """Return the answers to reading commands, over one snapshot of which each row is read once."""
+    store, show, ledger = lesson.service.store, lesson.service._show, Ledger()
+    replies: list[Reply] = []
+    async with store._engines.read.connect() as connection, connection.begin():
+        for start in range(0, len(commands), _AT_A_TIME):
+            some = commands[start : start + _AT_A_TIME]
+            replies += await store._settle(connection, _shown(show, some), ledger)
+    return replies
+
+
+def _shown(show: Callable[[Ledger, Command], Reply], some: Sequence[Command]) -> Callable[[Ledger], list[Reply]]:
+    return lambda ledger: ledger.each(some, lambda command: show(ledger, command))
+
+
+def _lines(records: Sequence[logging.LogRecord]) -> Iterator[str]:
+    formatter = logging.Formatter()
+    for record in records:
+        yield formatter.format(record)
