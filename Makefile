@@ -35,8 +35,8 @@ docs: $(VENV)/.installed-dev
 
 # Both locks name versions and hashes only: where packages come from is the machine's business.
 lock: $(VENV)/.installed-dev
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra postgres pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra postgres --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 # Installed again only when a lock or the package's own declaration changed.
 $(VENV)/.installed: requirements.lock pyproject.toml
