@@ -1,7 +1,11 @@
-"""The two engines of a store: one that writes (BEGIN IMMEDIATE) and one that can only read.
+"""The two engines of a store: one that writes and one that can only read.
 
 SQLite's default transactions lose updates when a read is followed by a write, and a deferred BEGIN fails with
 "database is locked" where BEGIN IMMEDIATE waits; one engine for both kinds would lock readers out.
+
+PostgreSQL writes in READ COMMITTED: every statement sees what was committed before it, so rows that are read once
+their locks are held are the newest there are (`core.store.locking`); REPEATABLE READ would show them as they were
+before the wait. Reads are REPEATABLE READ and read-only: a view is one snapshot and waits for nobody.
 """
 
 from collections.abc import Mapping
@@ -9,12 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from core.store.trouble import StoreTrouble
+
 BUSY_MS = 5_000
 """How long to wait for another program's lock."""
+_IDLE_MS = 60_000  # a process that stands still in the middle of a transaction (a frozen machine) gives up its locks
+_ANSWER_S = 30  # a server that has not answered by then is in trouble
+_CALL_S = 10  # one that cannot be reached by then is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,65 @@ def path_of(url: str) -> Path:
     return Path(make_url(url).database or "")
 
 
+def is_file(url: str) -> bool:
+    """Tell whether a URL names a SQLite database, not a server."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
 def engines(url: str, busy_ms: int = BUSY_MS) -> Engines:
     """Return the engines for a URL. Nothing is opened yet."""
-    write = create_async_engine(url, pool_size=1, max_overflow=0)
-    read = create_async_engine(url, pool_size=4, max_overflow=0)
+    if not is_file(url):
+        return _on_server(url, busy_ms)
+    write = engine(url, pool_size=1, max_overflow=0)
+    read = engine(url, pool_size=4, max_overflow=0)
     durable = {"busy_timeout": busy_ms, "journal_mode": "WAL", "synchronous": "FULL"}
     _prepare(write, begin="BEGIN IMMEDIATE", pragmas=durable)
     _prepare(read, begin="BEGIN", pragmas={"busy_timeout": busy_ms, "query_only": "ON"})
+    return Engines(write, read)
+
+
+def engine(url: str, *, settings: Mapping[str, str] | None = None, **options: Any) -> AsyncEngine:
+    """Return one engine for a URL, with a server's settings for each connection; StoreTrouble without its driver."""
+    try:
+        return create_async_engine(url, connect_args=_connecting(url, settings or {}), **options)
+    except ModuleNotFoundError as missing:
+        raise StoreTrouble(
+            f"{missing.name} is not installed, and this database needs it. Install Entente with the extra “postgres”."
+        ) from None
+
+
+def _connecting(url: str, settings: Mapping[str, str]) -> dict[str, Any]:
+    if is_file(url):
+        return {"async_creator_fn": _opened}
+    named = {"application_name": "entente", "jit": "off", **settings}
+    return {"server_settings": named, "timeout": _CALL_S, "command_timeout": _ANSWER_S}
+
+
+async def _opened(*args: Any, **options: Any) -> aiosqlite.Connection:
+    """Open a file; when that fails, the driver's thread is gone before anybody hears of it.
+
+    The driver alone only tells its thread to end, and the thread may do so when the event loop is closed already.
+    """
+    connection = aiosqlite.connect(*args, **options)
+    thread = connection._thread  # noqa: SLF001 (the driver has no public way to wait for it)
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        thread.join()
+        raise
+
+
+def _on_server(url: str, busy_ms: int) -> Engines:
+    waits = {"lock_timeout": str(busy_ms), "idle_in_transaction_session_timeout": str(_IDLE_MS)}
+    durable = {
+        **waits,
+        "synchronous_commit": "on",
+    }  # whatever the server's default: nothing is answered before it is safe
+    tested = {"max_overflow": 0, "pool_pre_ping": True}  # a server that was started anew is talked to at once
+    write = engine(url, settings=durable, isolation_level="READ COMMITTED", pool_size=1, **tested)
+    looks = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    read = engine(url, settings=waits, execution_options=looks, pool_size=4, **tested)
     return Engines(write, read)
 
 

@@ -12,9 +12,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from core.store.engine import engine as engine_of
 from core.store.schema import METADATA
 from core.store.trouble import StoreTrouble, explained
 
@@ -104,7 +104,7 @@ def _scripts() -> ScriptDirectory:
 
 
 async def _run(url: str, work: Callable[[sa.Connection], T]) -> T:
-    engine = create_async_engine(url, poolclass=NullPool)
+    engine = engine_of(url, poolclass=NullPool)
     try:
         with explained():
             async with engine.connect() as connection:

@@ -1,6 +1,7 @@
 """A database in trouble: one plain sentence, nothing lost, and the same process goes on once it is healed."""
 
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -120,6 +121,16 @@ async def test_a_folder_that_went_missing_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreTrouble, match=r"cannot be opened\. Check that its folder exists"):
         await store.commit(lambda ledger: ledger.put(_ana()))
     await store.close()
+
+
+async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Path) -> None:
+    for _ in range(20):  # the thread ended by chance: late, it told an event loop that was closed by then
+        before = threading.active_count()
+        store = Store(url_of(tmp_path / "gone" / "a.sqlite"), NOTHING_TO_PLAY, BUSY_MS)
+        with pytest.raises(StoreTrouble):
+            await store.view(lambda ledger: ledger.get(Person, "ana"))
+        assert threading.active_count() == before
+        await store.close()
 
 
 async def test_a_damaged_file_says_so(tmp_path: Path) -> None:
