@@ -8,6 +8,7 @@ from core import catalogue
 from core.catalogue import Catalogue
 from core.clock import ClassClock, SystemTicks, Ticks
 from core.ids import Ids
+from core.renewal import renew_outdated
 from core.service import Service
 from core.store import migrate
 
@@ -28,6 +29,7 @@ async def running(
     gc.collect()
     gc.freeze()  # what is loaded by now stays: leaving it out of every later collection cuts the slowest answers
     async with service:
+        await renew_outdated(service)
         yield service
 
 

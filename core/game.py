@@ -20,6 +20,7 @@ from core.kit.debrief import Debrief, History, Outcome, Page, Plain, Score, Step
 from core.kit.fields import Field, Option, Pick, Value, Whole, YesNo
 from core.kit.figure import Axis, Bar, Dots, Figure, Line, Mark, Rule, Shade, Span
 from core.kit.moves import Move, MoveSpec, Sealed, Source
+from core.kit.older import Older, Renewed
 from core.kit.phases import Phase
 from core.kit.refusals import Ambiguous, Illegal, NotAMove, Refused
 from core.kit.seats import INSTRUCTOR, PUBLIC, Role, Seat, TableSize, Viewer, seen_by
@@ -27,9 +28,9 @@ from core.kit.seats import INSTRUCTOR, PUBLIC, Role, Seat, TableSize, Viewer, se
 __all__ = [
     "INSTRUCTOR", "PUBLIC", "Admits", "Ambiguous", "Axis", "Bar", "Block", "Bullets", "Debrief", "Dots", "Facts",
     "Field", "Figure", "Game", "Heading", "History", "Illegal", "Line", "Mark", "Move", "MoveSpec",
-    "NotAMove", "Option", "Outcome", "Page", "Params", "Phase", "Pick", "Picture", "Plain", "Refused", "Role",
-    "Rule", "Score", "Sealed", "Seat", "Shade", "Source", "Span", "Step", "Style", "Table", "TableSize",
-    "Text", "Value", "Viewer", "Whole", "YesNo", "seen_by",
+    "NotAMove", "Older", "Option", "Outcome", "Page", "Params", "Phase", "Pick", "Picture", "Plain", "Refused",
+    "Renewed", "Role", "Rule", "Score", "Sealed", "Seat", "Shade", "Source", "Span", "Step", "Style", "Table",
+    "TableSize", "Text", "Value", "Viewer", "Whole", "YesNo", "seen_by",
 ]  # fmt: skip
 
 Style = Literal["theory", "naive"]
@@ -55,7 +56,7 @@ class Game(Protocol[P, S]):
     key: str
     """As in scenario files: "ratify-or-revert"."""
     version: int
-    """Raised whenever a stored state or journal would no longer mean the same."""
+    """Counts from 1; raised whenever stored parameters, a state or a journal would no longer mean the same."""
     title: str
     rules: str
     """The rules in at most sixty words and one example."""
@@ -120,6 +121,14 @@ class Game(Protocol[P, S]):
 
         Others' secrets are drawn anew; the public history and the observer's own card are kept. The leak test compares
         views.
+        """
+        ...
+
+    def renew(self, old: Older) -> Renewed[P, S] | None:
+        """Return what an older version has stored as this version's, so that a table goes on where it stands.
+
+        None says that it cannot: the table is ended, politely, and counts for nothing. Asked only for versions below
+        this one, so version 1 returns None.
         """
         ...
 

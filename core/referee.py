@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Generic, TypeVar
 
+from pydantic import TypeAdapter
+
 from core.game import Admits, Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style
 
 S = TypeVar("S")
@@ -104,12 +106,27 @@ def close(
     return Turn(at(game, state, position.seq + 1), (step,))
 
 
+def renew(game: AnyGame, state: object, seq: int) -> Turn[Any]:
+    """Return a table whose state was made over from an older version of its game, and the line that tells it."""
+    step = Step(seq=seq, kind="renew", state=TypeAdapter(game.State).dump_python(state, mode="json"))
+    return Turn(at(game, state, seq + 1), (step,))
+
+
 def replay(game: AnyGame, params: object, seats: tuple[Seat, ...], steps: Sequence[Step], seed: str) -> Position[Any]:
-    """Return the position that the journal leads to; the same as the snapshot for the same version of the game."""
-    position = deal(game, params, seats, seed).position
-    for step in steps[1:]:
+    """Return the position that the journal leads to; the same as the snapshot.
+
+    What was played under an older version of the game is not played again: the journal goes on from where it was
+    made over.
+    """
+    renewed = max((place for place, step in enumerate(steps) if step.kind == "renew"), default=0)
+    position = _renewed(game, steps[renewed]) if renewed else deal(game, params, seats, seed).position
+    for step in steps[renewed + 1 :]:
         position = _again(game, position, step, seed)
     return position
+
+
+def _renewed(game: AnyGame, step: Step) -> Position[Any]:
+    return at(game, TypeAdapter(game.State).validate_python(step.state), step.seq + 1)
 
 
 def _again(game: AnyGame, position: Position[Any], step: Step, seed: str) -> Position[Any]:

@@ -159,14 +159,22 @@ class Table(Row):
     """Time is up for all but those with extra time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A state as it is stored, in JSON, by a version of its game that this program does not have."""
+
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot(Row):
-    """Where a table's game stands (its id is the table's). `position` is a `core.referee.Position`."""
+    """Where a table's game stands (its id is the table's)."""
 
     game: str
     version: int
     seq: int
     position: Any
+    """A `core.referee.Position`, or `Unreadable`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +247,7 @@ class Entry(Row):
     session: str
     table: str
     seq: int
-    kind: Literal["deal", "move", "close", "admit", "end"]
+    kind: Literal["deal", "move", "close", "admit", "end", "renew"]
     seat: str = ""
     person: str = ""
     body: str = ""

@@ -26,6 +26,7 @@ from core.play.boards import debrief_page, session_board
 from core.play.hall import Hall, hall_of
 from core.play.panel_scope import tables_of
 from core.play.replay import retell
+from core.renewal import renew_outdated
 from core.replies import Reply
 from core.requests import Request
 from core.requests.game import Act, Advance, JoinGame, Ready, StartGame
@@ -77,6 +78,7 @@ class Lesson:
 
     def __init__(self, path: Path, seed: int) -> None:
         self.path = path
+        self.catalogue = everything_to_play()
         self.ticks = VirtualTicks(MONDAY)
         self.service: Service
         self._seed = seed
@@ -99,9 +101,10 @@ class Lesson:
         url = url_of(self.path)
         chance = Random(f"{self._seed}:{self._deliveries}")
         self.service = await Service.open(
-            url, everything_to_play(), self.ticks, lambda clock: Ids(Random(chance.getrandbits(64)), clock.now)
+            url, self.catalogue, self.ticks, lambda clock: Ids(Random(chance.getrandbits(64)), clock.now)
         )
         await self.service.__aenter__()
+        await renew_outdated(self.service)
 
     async def close(self) -> None:
         """Stop the service."""
@@ -242,7 +245,7 @@ class Lesson:
     async def all_replays_agree(self) -> bool:
         """Tell whether replaying each table's journal leads to what is stored."""
         tables = [t for place in _SERVERS for t in await self.rows(Table, workspace=f"discord:{place}")]
-        told = [await retell(self.service.store, everything_to_play(), table.id) for table in tables]
+        told = [await retell(self.service.store, self.catalogue, table.id) for table in tables]
         return bool(told) and all(one.agrees for one in told)
 
     async def users(self) -> Mapping[str, Who]:
@@ -252,7 +255,7 @@ class Lesson:
 
     def _world(self) -> World:
         clock = self.service.clock
-        return World(everything_to_play(), Ids(Random(0), clock.now), clock.now(), clock.wall())
+        return World(self.catalogue, Ids(Random(0), clock.now), clock.now(), clock.wall())
 
 
 def _who(account: Account) -> Who:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from pydantic import JsonValue
+
 from core.blocks import Block
 from core.kit.moves import Move, Sealed
 
@@ -39,10 +41,12 @@ class Step:
     """One line of a table's journal, as debrief and replay read it."""
 
     seq: int
-    kind: Literal["deal", "move", "close", "admit", "end"]
+    kind: Literal["deal", "move", "close", "admit", "end", "renew"]
     seat: str = ""
     move: Move | None = None
     sealed: Mapping[str, Sealed] = field(default_factory=dict)
+    state: JsonValue = None
+    """Of a "renew" line: the state in JSON with which a new version of the game has gone on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Play: lobbies, tables, desks, panels, boards and debriefs of whatever game is on."""
 
 from core.context import Handlers
-from core.play import debriefing, desk, drafts, leaving, lobby, moves, notes, panel, practice, strikes
+from core.play import debriefing, desk, drafts, leaving, lobby, moves, notes, panel, practice, renewal, strikes
 from core.requests import game as ask
 
 HANDLERS = Handlers(
@@ -24,6 +24,7 @@ HANDLERS = Handlers(
         ask.End: panel.end,
         ask.TurnPage: debriefing.turn_page,
         ask.Strike: strikes.strike,
+        ask.Renew: renewal.renew,
     },
     show={
         ask.ShowDesk: desk.show_desk,

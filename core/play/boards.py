@@ -6,7 +6,7 @@ from core.context import Context, World
 from core.game import PUBLIC
 from core.ledger import Ledger
 from core.play.debriefing import debrief_of, page_blocks
-from core.play.hall import Hall, hall_of
+from core.play.hall import Hall, hall_of, readable
 from core.play.lobby import seed_hash
 from core.play.panel_scope import tables_of
 from core.replies import Reply
@@ -57,7 +57,7 @@ def _lobby(ctx: Context, session: Session) -> list[Block]:
 
 
 def _running(ctx: Context, session: Session) -> list[Block]:
-    halls = ctx.each(tables_of(ctx, session), lambda table: hall_of(ctx, table.id))
+    halls = ctx.each(readable(ctx, tables_of(ctx, session)), lambda table: hall_of(ctx, table.id))
     blocks: list[Block] = [Heading(session.title)]
     if session.status == "paused":
         blocks.append(Text("Paused by the instructor. All clocks stand still."))
@@ -93,5 +93,7 @@ def _over(ctx: Context, session: Session) -> list[Block]:
 
 
 def _ending(ctx: Context, table: TableRow) -> str:
+    if not readable(ctx, (table,)):
+        return "played by an earlier version of the game"
     outcome = hall_of(ctx, table.id).position.outcome
     return outcome.headline if outcome is not None else "ended by the instructor; counts for nothing"

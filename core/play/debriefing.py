@@ -6,7 +6,7 @@ from core.blocks import Block, Bullets, Choose, Facts, Heading, Press, Text
 from core.context import Context
 from core.game import Debrief, History, Page
 from core.kit.refusals import Illegal, NotAMove
-from core.play.hall import hall_of
+from core.play.hall import OUTDATED, hall_of, readable
 from core.play.panel_scope import tables_of
 from core.play.sessions import latest_session
 from core.replies import Next, Reply, Result
@@ -49,8 +49,11 @@ def show_debrief(ctx: Context, ask: ShowDebrief) -> Reply:
 def _pages(ctx: Context, session: Session) -> tuple[Page, ...]:
     if session.status != "over":
         raise Illegal(f"{session.title} is still going on. Its debrief opens when all tables are done.")
-    if all(table.status == "void" for table in tables_of(ctx, session)):
+    played = _played(ctx, session)
+    if not played:
         raise Illegal(f"No table of {session.title} was played to be told about. Start another game: /game start.")
+    if not readable(ctx, played):
+        raise Illegal(f"{OUTDATED} Its scores stay in the standings.")
     return debrief_of(ctx, session).pages
 
 
@@ -76,8 +79,11 @@ def debrief_of(ctx: Context, session: Session) -> Debrief:
 
 def histories(ctx: Context, session: Session) -> list["History[object]"]:
     """Return every table that was played, as games read it."""
-    played = [table for table in tables_of(ctx, session) if table.status != "void"]
-    return ctx.each(played, lambda table: _history(ctx, table))
+    return ctx.each(readable(ctx, _played(ctx, session)), lambda table: _history(ctx, table))
+
+
+def _played(ctx: Context, session: Session) -> list[Table]:
+    return [table for table in tables_of(ctx, session) if table.status != "void"]
 
 
 def _history(ctx: Context, table: Table) -> "History[object]":

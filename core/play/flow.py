@@ -5,9 +5,10 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from core import referee
+from core.context import Context
 from core.game import Admits, Outcome, Step
 from core.play import scoring, timing, waiting
-from core.play.hall import Hall
+from core.play.hall import Hall, people_at
 from core.play.sealing import all_sealed
 from core.rows import Draft, Entry, Section, Snapshot
 from core.rows import Table as TableRow
@@ -21,13 +22,13 @@ def carry_on(hall: Hall, turn: "referee.Turn[object]") -> Hall:
     for _ in range(_MANY):
         turn = referee.let_bots_move(hall.game, turn, hall.bots, hall.session.seed)
         waited_for = hall.position.waits_for
-        hall = _record(hall, turn)
+        hall = record(hall, turn)
         if hall.position.outcome is not None:
             return _finish(hall, hall.position.outcome)
         if hall.table.phase != hall.phase.key:
             hall = _open(hall)
         elif hall.position.waits_for != waited_for:
-            hall = _count(hall)
+            hall = count(hall)
         if not waiting.is_over(hall):
             return hall
         turn = closing(hall)
@@ -41,7 +42,7 @@ def closing(hall: Hall) -> "referee.Turn[object]":
 
 def recount(hall: Hall) -> Hall:
     """Count anew whom the phase waits for, after people came or went; a phase that waits for nobody closes."""
-    return _closed_if_over(_count(hall))
+    return _closed_if_over(count(hall))
 
 
 def after_done(hall: Hall, difference: int) -> Hall:
@@ -65,25 +66,33 @@ def step_of(entry: Entry) -> Step:
     return _STEP.validate_json(entry.body)
 
 
-def leave_table(hall: Hall) -> None:
+def leave_table(ctx: Context, table: TableRow) -> None:
     """End everybody's place at a table that is over, and throw drafts away."""
-    for place in hall.places:
-        hall.ctx.put(replace(place, live=False))
-    for draft in hall.ctx.find(Draft, table=hall.table.id):
-        hall.ctx.drop(draft)
+    for place in people_at(ctx, table.id):
+        ctx.put(replace(place, live=False))
+    for draft in ctx.find(Draft, table=table.id):
+        ctx.drop(draft)
+
+
+def void(ctx: Context, table: TableRow) -> None:
+    """End a table before its end: it counts for nothing."""
+    leave_table(ctx, table)
+    ctx.put(replace(table, status="void", deadline=None, left=None, phase="", waiting=0, done=0))
 
 
 def _closed_if_over(hall: Hall) -> Hall:
     return carry_on(hall, closing(hall)) if waiting.is_over(hall) else hall
 
 
-def _count(hall: Hall) -> Hall:
+def count(hall: Hall) -> Hall:
+    """Count whom the phase waits for, and how many of them are done."""
     waited = waiting.waited_seats(hall)
     done = len(waited & waiting.done_seats(hall))
     return write_table(hall, replace(hall.table, waiting=len(waited), done=done))
 
 
-def _record(hall: Hall, turn: "referee.Turn[object]") -> Hall:
+def record(hall: Hall, turn: "referee.Turn[object]") -> Hall:
+    """Store where a turn has led to, with its journal lines."""
     ctx, table = hall.ctx, hall.table
     if not turn.steps:
         return hall
@@ -141,6 +150,6 @@ def _finish(hall: Hall, outcome: Outcome) -> Hall:
     _fill_empty_seats(hall)
     hall = write_table(hall, replace(hall.table, status="over", deadline=None, phase="", waiting=0, done=0))
     scoring.record(hall, outcome)
-    leave_table(hall)
+    leave_table(hall.ctx, hall.table)
     scoring.end_session_if_done(hall.ctx, hall.session)
     return hall

@@ -1,6 +1,6 @@
 """A table with what belongs to it: its session, its game, where it stands, who holds its chairs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ from core.context import Context
 from core.game import Phase, Seat, Style
 from core.kit.refusals import Illegal, NotAllowed
 from core.referee import AnyGame, Position
-from core.rows import Chair, Place, Session, Snapshot, Table
+from core.rows import Chair, Place, Session, Snapshot, Table, Unreadable
 
+OUTDATED = "This table was played by an earlier version of the game, which cannot be opened any more."
 _NO_TABLE = "You are not at a table. Press Join on the lobby card, or try /game practice."
 
 
@@ -38,7 +39,7 @@ class Hall:
     @property
     def places(self) -> tuple[Place, ...]:
         """The people at the table."""
-        return tuple(place for place in self.ctx.find(Place, table=self.table.id) if place.live)
+        return people_at(self.ctx, self.table.id)
 
     @property
     def bots(self) -> Mapping[str, Style]:
@@ -55,6 +56,11 @@ class Hall:
     def head(self, seat: str) -> Place | None:
         """Return who signs for a seat."""
         return next((p for p in self.places if p.seat == seat and p.part == "head"), None)
+
+
+def people_at(ctx: Context, table: str) -> tuple[Place, ...]:
+    """Return who holds the seats of a table."""
+    return tuple(place for place in ctx.find(Place, table=table) if place.live)
 
 
 def title_of(hall: Hall) -> str:
@@ -80,7 +86,15 @@ def hall_of(ctx: Context, table_id: str) -> Hall:
     snapshot = ctx.get(Snapshot, table_id)
     if table is None or session is None or snapshot is None:
         raise NotAllowed(_NO_TABLE)
+    if isinstance(snapshot.position, Unreadable):
+        raise Illegal(OUTDATED)
     return Hall(ctx, session, table, ctx.world.catalogue.games[session.game], snapshot.position)
+
+
+def readable(ctx: Context, tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Return the tables that this program's version of their game can still open."""
+    found = ctx.each(tables, lambda table: (table, ctx.get(Snapshot, table.id)))
+    return tuple(table for table, snapshot in found if snapshot and not isinstance(snapshot.position, Unreadable))
 
 
 def my_places(ctx: Context) -> tuple[Place, ...]:

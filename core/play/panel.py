@@ -1,7 +1,6 @@
 """The instructor's panel: all tables × phase, who holds it up, and the orders that keep a class going."""
 
 from dataclasses import replace
-from typing import Literal
 
 from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text, Until
 from core.context import Context
@@ -10,7 +9,7 @@ from core.kit.refusals import Illegal
 from core.play import flow, scoring, timing, waiting
 from core.play.dealing import deal
 from core.play.desk import holder
-from core.play.hall import Hall, hall_of
+from core.play.hall import Hall, hall_of, readable
 from core.play.notes import reported_notes
 from core.play.panel_scope import playing, tables_of
 from core.play.sessions import going_on, latest_session
@@ -87,7 +86,7 @@ def end(ctx: Context, ask: End) -> Result:
     """
     session = going_on(ctx, ask.session)
     halls = playing(ctx, session, ask.number)
-    ctx.each(halls, lambda hall: _stop(hall, "void" if ask.number else "over"))
+    ctx.each(halls, (lambda hall: flow.void(ctx, hall.table)) if ask.number else _stop)
     if ask.number:
         scoring.end_session_if_done(ctx, session)
         return Result(said=(f"Table {ask.number} is void: it counts for nothing.",), next=_panel(session))
@@ -97,9 +96,10 @@ def end(ctx: Context, ask: End) -> Result:
     return Result(said=(f"{session.title} has ended.",), next=debrief)
 
 
-def _stop(hall: Hall, status: Literal["over", "void"]) -> None:
-    flow.leave_table(hall)
-    hall.ctx.put(replace(hall.table, status=status, deadline=None, left=None, phase="", waiting=0, done=0))
+def _stop(hall: Hall) -> None:
+    """End a table where it stands."""
+    flow.leave_table(hall.ctx, hall.table)
+    hall.ctx.put(replace(hall.table, status="over", deadline=None, left=None, phase="", waiting=0, done=0))
 
 
 def _lobby(ctx: Context, session: Session) -> list[Block]:
@@ -161,7 +161,7 @@ def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:
 
 
 def _over(ctx: Context, session: Session) -> list[Block]:
-    halls = ctx.each(tables_of(ctx, session), lambda table: hall_of(ctx, table.id))
+    halls = ctx.each(readable(ctx, tables_of(ctx, session)), lambda table: hall_of(ctx, table.id))
     again = () if session.kind == "quiz" else (Press("Play again", StartGame(scenario=session.scenario)),)
     if not halls:
         return [Text("It is over. Nobody played."), Choose(again)]

@@ -1,7 +1,5 @@
 """Practice: one person alone against bots, in private, any time. Counts for nothing."""
 
-from dataclasses import replace
-
 from core.context import Context
 from core.play import dealing, flow, scoring
 from core.play.hall import Hall, hall_of, my_places
@@ -31,8 +29,7 @@ def practise(ctx: Context, ask: Practice) -> Result:
 
 def give_up(hall: Hall) -> None:
     """End a practice before its end."""
-    flow.leave_table(hall)
-    hall.ctx.put(replace(hall.table, status="void", deadline=None, phase="", waiting=0, done=0))
+    flow.void(hall.ctx, hall.table)
     scoring.end_session_if_done(hall.ctx, hall.session)
 
 

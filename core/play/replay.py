@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from core import referee
 from core.catalogue import Catalogue
 from core.game import Move, Step
-from core.kit.refusals import NotAllowed
+from core.kit.refusals import Illegal, NotAllowed
 from core.ledger import Ledger
 from core.play.flow import step_of
-from core.play.hall import seats_of
-from core.rows import Chair, Entry, Session, Snapshot, Table
+from core.play.hall import OUTDATED, seats_of
+from core.rows import Chair, Entry, Session, Snapshot, Table, Unreadable
 from core.store.store import Store
 
 
@@ -33,6 +33,8 @@ def _retell(ledger: Ledger, catalogue: Catalogue, table_id: str) -> Retold:
     session = ledger.get(Session, table.session) if table else None
     if table is None or snapshot is None or session is None:
         raise NotAllowed(f'There is no table "{table_id[:40]}" in this database.')
+    if isinstance(snapshot.position, Unreadable):
+        raise Illegal(OUTDATED)
     game = catalogue.games[session.game]
     chairs = tuple(sorted(ledger.find(Chair, table=table_id), key=lambda chair: chair.place))
     entries = sorted(ledger.find(Entry, table=table_id), key=lambda entry: entry.seq)
@@ -61,6 +63,8 @@ def _words(step: Step, titles: dict[str, str]) -> str:
             return f"The phase closes. {'; '.join(sealed)}".strip()
         case "admit":
             return f"{who} comes late and is admitted."
+        case "renew":
+            return "The game has a new version; the table goes on with it."
         case _:
             return "The table is ended."
 

@@ -16,11 +16,11 @@ def strike(ctx: Context, ask: Strike) -> Result:
     if ask.session:
         session = ctx.ledger.get(Session, ask.session)
         if session is not None and session.status == "lobby" and session.deadline == ask.deadline:
-            deal(_for_tenant(ctx, session.workspace), session)
+            deal(for_tenant(ctx, session.workspace), session)
         return Result()
     table = ctx.ledger.get(Table, ask.table)
     if table is not None and table.status == "running" and table.deadline == ask.deadline:
-        _strike_table(hall_of(_for_tenant(ctx, table.workspace), table.id))
+        _strike_table(hall_of(for_tenant(ctx, table.workspace), table.id))
     return Result()
 
 
@@ -40,6 +40,6 @@ def _extra(hall: Hall) -> int | None:
     return later if later > hall.ctx.now else None
 
 
-def _for_tenant(ctx: Context, workspace: str) -> Context:
+def for_tenant(ctx: Context, workspace: str) -> Context:
     """Return the clock's context inside the tenant whose deadline has come."""
     return replace(ctx, workspace=workspace)

@@ -245,6 +245,13 @@ class ShowDebrief(Request):
 
 
 @dataclass(frozen=True)
+class Renew(Request):
+    """A session's game has a new version: its tables go on with it, or end. Only the clock asks for it, at a start."""
+
+    session: str = ""
+
+
+@dataclass(frozen=True)
 class Strike(Request):
     """A deadline has come. Only the clock asks for it."""
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from core import referee
 from core.catalogue import Catalogue
-from core.rows import Row, Snapshot
+from core.rows import Row, Snapshot, Unreadable
 from core.store.schema import TABLES
 
 _CACHED = 4096  # live positions kept decoded; a table beyond that costs one more JSON read
@@ -32,6 +32,9 @@ class Codec:
         for place, adapter in self._json[kind]:
             out[place] = adapter.dump_json(out[place]).decode()
         if isinstance(row, Snapshot):
+            if isinstance(row.position, Unreadable):
+                out[-1] = row.position.text
+                return out
             self.keep(row)
             out[-1] = self._states[row.game].dump_json(row.position.state).decode()
         return out
@@ -57,10 +60,13 @@ class Codec:
         self._positions.clear()
 
     def _position(self, values: Mapping[str, Any]) -> Any:
+        game = self._games.get(values["game"])
+        if game is None or game.version != values["version"]:
+            return Unreadable(values["position"])
         key = (values["id"], values["seq"])
         if key not in self._positions:
             state = self._states[values["game"]].validate_json(values["position"])
-            self._positions[key] = referee.at(self._games[values["game"]], state, values["seq"])
+            self._positions[key] = referee.at(game, state, values["seq"])
         self._positions.move_to_end(key)
         return self._positions[key]
 

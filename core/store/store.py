@@ -91,6 +91,17 @@ class Store:
                 found = [await conn.scalar(sa.select(sa.func.min(TABLES[kind].c.deadline))) for kind in _TIMED]
         return min((at for at in found if at is not None), default=None)
 
+    async def sessions_of_other_versions(self, versions: Mapping[str, int]) -> list[tuple[str, str, int]]:
+        """Return (session, game, version) of those that other versions have written; lost games' ended ones aside."""
+        sessions = TABLES[Session]
+        current = sa.or_(*(sa.and_(sessions.c.game == key, sessions.c.version == v) for key, v in versions.items()))
+        lost = sa.and_(sessions.c.game.not_in(list(versions)), sessions.c.status == "over")
+        columns = sa.select(sessions.c.id, sessions.c.game, sessions.c.version)
+        with explained():
+            async with self._engines.read.connect() as conn:
+                found = await conn.execute(columns.where(~current, ~lost).order_by(sessions.c.id))
+                return [(row.id, row.game, row.version) for row in found]
+
     async def mark(self) -> int:
         """Return the class time that was last stored; 0 in a new store."""
         row = await self.view(lambda ledger: ledger.get(Mark, "clock"))

@@ -1,9 +1,11 @@
 """The kit's contract, one function a clause. Each takes a trial and raises AssertionError when a game breaks it."""
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,12 +19,13 @@ from core.game import (
     Move,
     MoveSpec,
     NotAMove,
+    Older,
     Phase,
     Style,
     Viewer,
     seen_by,
 )
-from core.referee import AnyGame, BrokenGame, Position, chance, deal, replay
+from core.referee import AnyGame, BrokenGame, Position, at, chance, deal, replay
 from tests.games.shown import debrief_is_sound, phase_is_sound, said_plainly, shown_well, spec_fits
 from tests.games.trial import Trial, in_silence, played
 
@@ -30,6 +33,8 @@ Contract = Callable[[Trial], None]
 
 STYLES: tuple[Style, Style] = ("theory", "naive")
 MOST_WORDS_OF_RULES = 60
+OLDER = Path(__file__).parent / "older"
+"""What older versions of games have stored, a file a version: {"params": …, "state": …}."""
 _REDEALS = 2
 
 
@@ -98,6 +103,21 @@ def the_journal_replays_to_the_snapshot(trial: Trial) -> None:
     play = trial.by_chance
     found = replay(trial.game, trial.params, play.seats, play.steps, play.seed)
     assert found == play.last, "The journal leads to another position than the play."
+
+
+def older_versions_go_on_or_end(trial: Trial) -> None:
+    """A sample of what every older version stored is kept, and becomes a table of this version, or ends."""
+    codec: TypeAdapter[Any] = TypeAdapter(trial.game.State)
+    for version in range(1, trial.game.version):
+        file = OLDER / f"{trial.game.key}-{version}.json"
+        assert file.exists(), f"Keep a sample of version {version}: {file.name}."
+        stored = json.loads(file.read_text("utf-8"))
+        renewed = trial.game.renew(Older(version, stored["params"], stored["state"]))
+        if renewed is not None:
+            assert isinstance(renewed.params, trial.game.Params), f"Version {version} leads to no parameters."
+            assert isinstance(renewed.state, trial.game.State), f"No state from {version}."
+            assert codec.validate_json(codec.dump_json(renewed.state)) == renewed.state, "It cannot be stored."
+            at(trial.game, renewed.state, 1)
 
 
 def every_table_is_dealt_the_same_cards(trial: Trial) -> None:
@@ -275,6 +295,7 @@ CONTRACTS: tuple[Contract, ...] = (
     what_bots_do_is_legal,
     the_same_seed_gives_the_same_play,
     the_journal_replays_to_the_snapshot,
+    older_versions_go_on_or_end,
     every_table_is_dealt_the_same_cards,
     states_survive_storage,
     looking_changes_nothing,

@@ -14,11 +14,13 @@ from core.game import (
     Illegal,
     Move,
     MoveSpec,
+    Older,
     Option,
     Outcome,
     Page,
     Phase,
     Pick,
+    Renewed,
     Score,
     Sealed,
     Seat,
@@ -351,6 +353,17 @@ class RefusesWithoutASentence(SmallGame):
         raise Illegal("no")
 
 
+class ForgetsItsPast(SmallGame):
+    version = 3
+
+
+class RenewsParametersOnly(SmallGame):
+    version = 2
+
+    def renew(self, old: Older) -> Renewed[SmallParams, SmallState] | None:
+        return Renewed(SmallParams())
+
+
 FAULTS: tuple[tuple[type[SmallGame], Contract, str], ...] = (
     (TooManyRules, clause.the_game_introduces_itself, "63 words"),
     (GrowsOnPaper, clause.the_game_introduces_itself, "a way to admit"),
@@ -404,5 +417,7 @@ FAULTS: tuple[tuple[type[SmallGame], Contract, str], ...] = (
     (DebriefTeachesNothing, clause.the_debrief_reads_any_session, "no concept"),
     (TwoPicturesOneName, clause.the_debrief_reads_any_session, "same file name"),
     (BenchmarkOfNowhere, clause.the_debrief_reads_any_session, "shade is not finite"),
+    (ForgetsItsPast, clause.older_versions_go_on_or_end, "Keep a sample of version 2"),
+    (RenewsParametersOnly, clause.older_versions_go_on_or_end, "No state from 1"),
     (LateJoinersMayNotAct, clause.late_joiners_are_admitted, "may not act"),
 )

@@ -15,6 +15,7 @@ from core.game import (
     Illegal,
     Move,
     MoveSpec,
+    Older,
     Option,
     Outcome,
     Page,
@@ -22,6 +23,7 @@ from core.game import (
     Phase,
     Pick,
     Picture,
+    Renewed,
     Score,
     Sealed,
     Seat,
@@ -150,6 +152,10 @@ class SmallGame:
         own = place(observer) if observer else None
         cards = tuple(card if i == own else rng.randrange(100, 200) for i, card in enumerate(state.cards))
         return replace(state, cards=cards)
+
+    def renew(self, old: Older) -> Renewed[SmallParams, SmallState] | None:
+        """Return None: nothing older than version 1 was ever played."""
+        return None
 
     def debrief(self, params: SmallParams, tables: Sequence[History[SmallState]]) -> Debrief:
         bids = tuple(max(table.state.bids) for table in tables if table.state.bids)

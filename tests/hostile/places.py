@@ -7,7 +7,6 @@ from typing import Any, get_origin, get_type_hints
 import core.handlers  # noqa: F401 - only requests that have been imported are known
 from core.requests import Request, inputs
 from core.requests.codec import every
-from core.requests.game import Strike
 
 SPOILING = (
     "StudyQuiz", "StartQuiz", "Practice", "SendNote", "ChangeSection", "MakeAssistant", "Substitute", "Extend", "Ready",
@@ -41,7 +40,7 @@ class Place:
 
 def places() -> tuple[Place, ...]:
     """Return all places of all requests, the clock's aside; those that spoil the scene last."""
-    kinds = [kind for kind in every().values() if kind is not Strike and kind.__module__.startswith("core.")]
+    kinds = [kind for kind in every().values() if kind.roles and kind.__module__.startswith("core.")]
     found = [place for kind in kinds for place in _places(kind)]
     return tuple(sorted(found, key=lambda place: _rank(place.kind)))
 

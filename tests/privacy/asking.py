@@ -9,7 +9,6 @@ import core.handlers  # noqa: F401 - only requests that have been imported are k
 from core.kit.fields import Pick, Whole, YesNo
 from core.requests import Request, inputs
 from core.requests.codec import every
-from core.requests.game import Strike
 from core.rows import Note, Person, Session, Study
 from tests.hall import Lesson
 from tests.hostile.places import SPOILING
@@ -55,9 +54,7 @@ async def around(lesson: Lesson) -> Around:
 
 def kinds(*, writing: bool) -> list[type[Request]]:
     """Return all requests that write, or all that read; those that change much come last."""
-    found = [
-        k for k in every().values() if k.__module__.startswith("core.") and k is not Strike and k.writes is writing
-    ]
+    found = [k for k in every().values() if k.__module__.startswith("core.") and k.roles and k.writes is writing]
     return sorted(found, key=lambda k: SPOILING.index(k.__name__) if k.__name__ in SPOILING else -1)
 
 

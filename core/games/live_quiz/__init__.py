@@ -15,10 +15,12 @@ from core.game import (
     Illegal,
     Move,
     MoveSpec,
+    Older,
     Option,
     Outcome,
     Phase,
     Pick,
+    Renewed,
     Score,
     Sealed,
     Seat,
@@ -170,6 +172,10 @@ class LiveQuiz:
     def redeal(self, state: LiveQuizState, observer: str, rng: Random) -> LiveQuizState:
         """Return a state that the observer cannot tell from this one."""
         return redeal(state, observer, rng)
+
+    def renew(self, old: Older) -> Renewed[LiveQuizParams, LiveQuizState] | None:
+        """Return None: nothing older than version 1 was ever played."""
+        return None
 
     def debrief(self, params: LiveQuizParams, tables: Sequence[History[LiveQuizState]]) -> Debrief:
         """Return the item table, the hardest questions and what to look at again."""

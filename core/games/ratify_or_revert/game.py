@@ -11,8 +11,10 @@ from core.game import (
     History,
     Move,
     MoveSpec,
+    Older,
     Outcome,
     Phase,
+    Renewed,
     Sealed,
     Seat,
     Style,
@@ -101,6 +103,10 @@ class RatifyOrRevert:
     def redeal(self, state: Position, observer: str, rng: Random) -> Position:
         """Return a state that the observer cannot tell from this one."""
         return redeal.redeal(state, observer, rng)
+
+    def renew(self, old: Older) -> Renewed[Settings, Position] | None:
+        """Return None: nothing older than version 1 was ever played."""
+        return None
 
     def debrief(self, params: Settings, tables: Sequence[History[Position]]) -> Debrief:
         """Return the pages that lay all tables beside the theory."""

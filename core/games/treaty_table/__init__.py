@@ -15,8 +15,10 @@ from core.game import (
     Illegal,
     Move,
     MoveSpec,
+    Older,
     Outcome,
     Phase,
+    Renewed,
     Sealed,
     Seat,
     Style,
@@ -116,6 +118,10 @@ class TreatyTable:
     def redeal(self, state: TableState, observer: str, rng: Random) -> TableState:
         """Return a table that this observer cannot tell from its own."""
         return cards.redealt(state, observer, rng)
+
+    def renew(self, old: Older) -> Renewed[TreatyTableParams, TableState] | None:
+        """Return None: nothing older than version 1 was ever played."""
+        return None
 
     def debrief(self, params: TreatyTableParams, tables: Sequence[History[TableState]]) -> Debrief:
         """Return the pages that lay all tables beside the theory."""
