@@ -76,6 +76,23 @@ def tokens(text: str) -> Iterator[Token]:
         at = match.end()
 
 
+def named_values(row: CommandRow, text: str) -> dict[str, str]:
+    """Return the values typed into one text, by name: "share=62 term=2".
+
+    Where a row takes values by position after its own (a move's), those without a name are numbered from 1; elsewhere
+    NotAMove asks for the name.
+    """
+    values: dict[str, str] = {}
+    for token in tokens(clean(text[:LONGEST])):
+        if not token.key and row.positions >= len(row.parameters):
+            raise NotAMove(f"“{token.value[:40]}” has no name. Write each value as name=value, with spaces between.")
+        name = token.key or str(sum(key.isdigit() for key in values) + 1)
+        if name in values:
+            raise NotAMove(f"“{name}” is given twice. Give it once.")
+        values[name] = clean(token.value)
+    return values
+
+
 def words_of(request: Request) -> str:
     """Return the command that makes this request, as one would type it; "" if only a button does.
 

@@ -48,7 +48,7 @@ def keep_time(world: World, ledger: Ledger) -> None:
 def first_asked(commands: Sequence[Command]) -> Iterator[Query]:
     """Yield what deciding these commands is sure to ask for: whether they were answered before, and who asks."""
     for command in commands:
-        yield Query(Once, ID, (_key(command),))
+        yield Query(Once, ID, (once_id(command),))
         yield Query(Account, ID, (command.who.account,))
 
 
@@ -76,7 +76,7 @@ def explain_fault(fault: BaseException, command: Command) -> Result:
 
 def _decide(world: World, ledger: Ledger, command: Command, handlers: Handlers) -> Decided:
     try:
-        if (before := ledger.get(Once, _key(command))) is not None:
+        if (before := ledger.get(Once, once_id(command))) is not None:
             return Decided(load(before.result))
         return Decided(_once(world, ledger, command, handlers))
     except Unread:
@@ -93,9 +93,10 @@ def _once(world: World, ledger: Ledger, command: Command, handlers: Handlers) ->
             result = handlers.decide[type(request)](introduce(context), request)
     except Refused as refused:
         result = refusal(refused)
-    ledger.put(Once(id=_key(command), workspace=command.who.workspace, result=dump(result), at=world.wall))
+    ledger.put(Once(id=once_id(command), workspace=command.who.workspace, result=dump(result), at=world.wall))
     return result
 
 
-def _key(command: Command) -> str:
+def once_id(command: Command) -> str:
+    """Return the id of the row that keeps the answer to a delivery."""
     return f"{command.who.workspace}:{as_id(command.once)}"

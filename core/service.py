@@ -9,21 +9,26 @@ stored.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from typing import TypeVar
 
 from core import handlers
-from core.batch import Change, Decided, changed_sessions, decide_all, explain_fault, first_asked, keep_time
+from core.batch import Change, Decided, changed_sessions, decide_all, explain_fault, first_asked, keep_time, once_id
 from core.catalogue import Catalogue
 from core.clock import ClassClock, Ticks
 from core.command import Command
-from core.context import Handlers, World, authorise, enter
+from core.context import Context, Handlers, World, authorise, enter
 from core.ids import Ids
 from core.kit.refusals import Refused
 from core.ledger import Ledger
 from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
+from core.rows import Once
 from core.store.store import Store
 from core.store.trouble import StoreTrouble
+from core.stored_results import load
 from core.writer import Writer
+
+T = TypeVar("T")
 
 
 class Service:
@@ -82,6 +87,15 @@ class Service:
     async def ask(self, look: Callable[[World, Ledger], Reply]) -> Reply:
         """Draw something that nobody asked for, such as a public board, over one snapshot."""
         return await self._store.view(lambda ledger: look(self._world(), ledger))
+
+    async def read(self, command: Command, see: Callable[[Context], T]) -> T:
+        """Return what a pure function reads as whoever makes this command, over one snapshot. Raises Refused."""
+        return await self._store.view(lambda ledger: see(enter(self._world(), ledger, command)))
+
+    async def answered(self, command: Command) -> Reply | None:
+        """Return the answer stored under an earlier delivery, drawn anew; None if there is none (any more)."""
+        stored = await self._store.view(lambda ledger: ledger.get(Once, once_id(command)))
+        return await self._answer(command, load(stored.result)) if stored else None
 
     async def changes(self) -> AsyncIterator[Change]:
         """Yield each session that changed, after it was stored; slow listeners see every session at least once more."""

@@ -88,12 +88,18 @@ class Lesson:
     @classmethod
     async def begin(cls, folder: Path, students: Sequence[Who] = (), seed: int = 1) -> Self:
         """Lay out the database, make the section, let the students join it."""
-        lesson = cls(await _laid_out(folder), seed)
-        await lesson.open()
+        lesson = await cls.laid_out(folder, seed)
         made = await lesson.say(TEACHER, CreateSection(name="POL 210"))
         code = facts(made)["Join code"]
         for reply in await lesson.together([(who, JoinSection(code=code)) for who in students]):
             assert reply.ok
+        return lesson
+
+    @classmethod
+    async def laid_out(cls, folder: Path, seed: int = 1) -> Self:
+        """Lay out the database and start the service, with no section yet."""
+        lesson = cls(await _laid_out(folder), seed)
+        await lesson.open()
         return lesson
 
     async def open(self) -> None:

@@ -41,17 +41,22 @@ def time_zone(text: str) -> str:
     Raises NotAMove with the nearest names.
     """
     wanted = text.casefold().replace(" ", "_")
-    zones = _zones()
-    if wanted in zones:
-        return zones[wanted]
-    cities = {name for folded, name in zones.items() if _city(folded) == wanted}
+    known = _zones()
+    if wanted in known:
+        return known[wanted]
+    cities = {name for folded, name in known.items() if _city(folded) == wanted}
     if len(cities) == 1:
         return cities.pop()
-    by_city = {name: _city(folded) for folded, name in zones.items()}
+    by_city = {name: _city(folded) for folded, name in known.items()}
     near = tuple(
         name for _, _, name in process.extract(_city(wanted), by_city, scorer=fuzz.ratio, limit=3, score_cutoff=70)
     )
     raise NotAMove(f'There is no time zone called "{text}". One looks like Europe/Athens.', suggestions=near)
+
+
+def zones() -> tuple[str, ...]:
+    """Return the names of all time zones."""
+    return tuple(_zones().values())
 
 
 def exam_date(text: str, today: date) -> date | None:

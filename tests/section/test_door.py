@@ -115,7 +115,7 @@ async def second_effect(desk: Desk, who: Who, request: Request) -> str:
 async def test_the_check_on_deliveries_sees_a_click_that_counts_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.batch._key", lambda _command: f"at {desk.ticks.monotonic()}")
+    monkeypatch.setattr("core.batch.once_id", lambda _command: f"at {desk.ticks.monotonic()}")
     assert "Twice" in await second_effect(desk, TEACHER, CreateSection(name="Twice"))
 
 

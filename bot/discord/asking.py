@@ -1,0 +1,151 @@
+"""What has to be read before something can be asked back: a form, a question, what an old answer offered."""
+
+from dataclasses import dataclass
+
+from bot.discord.caller import Caller
+from bot.discord.forms import Form, of_field, of_fill, of_inputs, of_spec
+from bot.discord.press import offered, recalled, request_of
+from bot.discord.touch import AnswerTo, Recall, Source, Touch
+from core.blocks import Choose, Fill, Heading, Press, Text
+from core.completing import Completion, Typing, complete
+from core.game import MoveSpec
+from core.replies import Reply
+from core.requests import Request, Role
+from core.requests import game as g
+from core.requests.quiz import Answer, ShowQuestion
+from core.requests.section import Help, LeaveSection, ShowSection
+from core.scenario.options import scalars
+from core.section.taste import Taste, taste
+from core.service import Service
+
+_CANNOT = "This cannot be taken back."
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is shown where no form can be opened: a refusal, or a form too long that is edited on a card."""
+
+    reply: Reply
+    source: Source | None = None
+
+    @property
+    def fill(self) -> Fill | None:
+        """Return the form on it, None if there is none."""
+        return _fill(self.reply)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Reads what a form or a question needs; changes nothing."""
+
+    service: Service
+
+    async def form(self, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> Form | Card:
+        """Return the form that completes a request, or what is shown instead: a refusal, or a card to edit it on."""
+        match request:
+            case g.OpenForm():
+                return await self._of_move(caller, request)
+            case g.Act():
+                return await self._of_move(caller, g.OpenForm(request.table, request.move))
+            case g.SaveDraft():
+                return await self._of_field(caller, request)
+            case Answer():
+                return await self._of_question(caller, request)
+            case g.StartGame() if request.scenario:
+                return await self._of_scenario(caller, request)
+            case _:
+                return of_inputs(request, asks)
+
+    async def confirmation(self, caller: Caller, request: Request) -> Reply:
+        """Return the question that is asked before something that binds or destroys, naming it as it stands now."""
+        press = await self._as_offered(caller, request)
+        question = press.confirm if press and press.confirm else _CANNOT
+        yes = Press(press.label if press else "Do it", request, main=True)
+        return Reply(
+            blocks=(Heading("Are you sure?"), Text(question), Choose((yes, Press("No, go back", _home(request)))))
+        )
+
+    async def recall(self, caller: Caller, carried: Recall) -> Touch | None:
+        """Return what a button stands for that was too long to carry; None when it is no longer offered."""
+        reply = await self.source(caller, carried.source)
+        press = recalled(reply, carried.digest) if reply else None
+        return Touch(request=request_of(press), mode=carried.mode, place=carried.place) if press else None
+
+    async def source(self, caller: Caller, source: Source) -> Reply | None:
+        """Return a card again: the stored answer, or what the reading request draws now."""
+        if isinstance(source, AnswerTo):
+            return await self.service.answered(caller.look(Request(), source.once))
+        return await self.service.handle(caller.look(source))
+
+    async def taste(self, caller: Caller) -> Taste:
+        """Return how the caller likes to be shown things."""
+        return await self.service.read(caller.look(Request()), taste)
+
+    async def role(self, caller: Caller) -> Role:
+        """Return the caller's role in this channel's section."""
+        return await self.service.read(caller.look(Request()), lambda ctx: ctx.role)
+
+    async def completions(self, caller: Caller, typing: Typing) -> tuple[Completion, ...]:
+        """Return what may be typed next."""
+        return await self.service.read(caller.look(Request()), lambda ctx: complete(ctx, typing))
+
+    async def _of_move(self, caller: Caller, ask: g.OpenForm) -> Form | Card:
+        reply = await self.service.handle(caller.look(ask))
+        fill = _fill(reply)
+        form = of_fill(fill) if fill else None
+        return form if form is not None and form.fits else Card(reply, g.OpenForm(ask.table, ask.move))
+
+    async def _of_field(self, caller: Caller, ask: g.SaveDraft) -> Form | Card:
+        reply = await self.service.handle(caller.look(g.OpenForm(ask.table, ask.move)))
+        fill = _fill(reply)
+        form = of_field(fill, ask) if fill else None
+        return form if form is not None and form.fits else Card(reply)
+
+    async def _of_question(self, caller: Caller, ask: Answer) -> Form | Card:
+        reply = await self.service.handle(caller.look(ShowQuestion(typed=ask.answer)))
+        for press in offered(reply.blocks):
+            if press.form is not None and isinstance(press.request, Answer) and press.request.question == ask.question:
+                return of_spec(press.form, press.request)
+        return Card(reply)
+
+    async def _of_scenario(self, caller: Caller, ask: g.StartGame) -> Form | Card:
+        """Return the form made from a scenario's parameters: its length, then what an instructor may change in it."""
+        length = of_inputs(ask, ("minutes",))
+        scenarios = self.service.catalogue.scenarios
+        if ask.scenario not in scenarios:
+            return Card(await self.service.handle(caller.look(Help("game"))))
+        scenario = scenarios[ask.scenario]
+        own = scalars(type(scenario.params))[:4]
+        spec = MoveSpec(
+            name="start",
+            label=scenario.title,
+            fields=(*length.fields, *own),
+            initial={field.name: getattr(scenario.params, field.name) for field in own},
+        )
+        return of_spec(spec, ask)
+
+    async def _as_offered(self, caller: Caller, request: Request) -> Press | None:
+        """Return the button of a request as its own card offers it now."""
+        if isinstance(request, g.Act):
+            reply = await self.service.handle(caller.look(g.OpenForm(request.table, request.move)))
+            fill = _fill(reply)
+            return Press(fill.spec.label, request, confirm=fill.spec.binds) if fill else None
+        reply = await self.service.handle(caller.look(_home(request)))
+        return next((press for press in offered(reply.blocks) if press.request == request), None)
+
+
+def _fill(reply: Reply) -> Fill | None:
+    return next((block for block in reply.blocks if isinstance(block, Fill)), None)
+
+
+def _home(request: Request) -> Request:
+    """Return the reading request that draws the card where something is offered."""
+    match request:
+        case g.Act(table=table) | g.SaveDraft(table=table):
+            return g.ShowDesk(table)
+        case g.End(session=session) | g.Advance(session=session) | g.Substitute(session=session):
+            return g.ShowPanel(session)
+        case LeaveSection():
+            return ShowSection()
+        case _:
+            return Help()

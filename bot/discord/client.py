@@ -1,0 +1,70 @@
+"""The connection to Discord: no intent but guilds, nobody pinged, every interaction handed to the door."""
+
+import asyncio
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from yarl import URL
+
+from bot.discord.door import Door
+from bot.discord.sync import sync
+from bot.discord.tree import plant
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_WAIT = 20.0  # seconds that the library waits by itself when Discord asks it to
+_TOUCHES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
+
+
+class EntenteClient(discord.AutoShardedClient):
+    """Listens. Buttons and forms are read from their custom ids alone, so they outlive every restart.
+
+    The library's own views are not used for that: it forgets them at a restart, and those of private messages after
+    fifteen minutes.
+    """
+
+    def __init__(self, door: Door, development_guild: int = 0, **options: Any) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=_LONGEST_WAIT,
+            **options,
+        )
+        self._door = door
+        self._home = discord.Object(development_guild) if development_guild else None
+        self.up = asyncio.Event()
+        self.tree = app_commands.CommandTree(self)
+        plant(self.tree, door.command, door.complete)
+
+    async def setup_hook(self) -> None:
+        """Make the commands known, if Discord does not know them already."""
+        if self.http_is_elsewhere:
+            _, gateway, _ = await self.http.get_bot_gateway()
+            DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+        if self._home is not None:
+            self.tree.copy_global_to(guild=self._home)
+        await sync(self.tree, self._home)
+
+    @property
+    def http_is_elsewhere(self) -> bool:
+        """Whether the library has been pointed to another address than Discord's own."""
+        return not discord.http.Route.BASE.startswith("https://discord.com/")
+
+    async def on_ready(self) -> None:
+        """Say that the class can begin."""
+        _LOG.info("connected as %s, servers: %d", self.user, len(self.guilds))
+        self.up.set()
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer whatever is touched; commands come through the tree."""
+        if interaction.type in _TOUCHES:
+            await self._door.touched(interaction)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Log what broke, and go on."""
+        _LOG.exception("%s broke", event_method)

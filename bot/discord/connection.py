@@ -1,0 +1,105 @@
+"""Discord as the composition root knows it: made from the settings, served until cancelled."""
+
+import asyncio
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.discord.chat import DiscordChat
+from bot.discord.client import EntenteClient
+from bot.discord.door import Door
+from bot.discord.pictures import Pictures
+from bot.discord.studio import Studio
+from bot.discord.who import PLATFORM
+from core.outgoing.chat import Chat
+from core.service import Service
+
+
+class Settings(Protocol):
+    """How to connect."""
+
+    @property
+    def token(self) -> SecretStr:
+        """Return the bot's token."""
+        ...
+
+    @property
+    def api_url(self) -> str:
+        """Return the address of the API, without a slash at its end."""
+        ...
+
+    @property
+    def instructor_role(self) -> str:
+        """Return the name or id of the role whose bearers may make sections; empty: only those who run the server."""
+        ...
+
+    @property
+    def development_guild(self) -> int:
+        """Return the server in which alone commands are known, 0 for everywhere."""
+        ...
+
+    @property
+    def shards(self) -> int:
+        """Return how many shards there are over all processes, 0 for as many as Discord advises."""
+        ...
+
+    @property
+    def shard_ids(self) -> tuple[int, ...]:
+        """Return those that this process serves, () for all."""
+        ...
+
+
+class DiscordAdapter:
+    """One connection to Discord."""
+
+    def __init__(self, client: EntenteClient, chat: Chat, pictures: Pictures, settings: Settings) -> None:
+        self._client, self._chat, self._pictures, self._settings = client, chat, pictures, settings
+
+    @property
+    def name(self) -> str:
+        """Return "discord"."""
+        return PLATFORM
+
+    @property
+    def ready(self) -> asyncio.Event:
+        """Return what is set once it is connected and its commands are in place."""
+        return self._client.up
+
+    @property
+    def chat(self) -> Chat:
+        """Return what posts boards and letters."""
+        return self._chat
+
+    @property
+    def client(self) -> EntenteClient:
+        """Return the connection itself."""
+        return self._client
+
+    def drawing(self) -> AbstractContextManager[None]:
+        """Return what keeps the folder of its pictures while it is entered."""
+        return self._pictures.open()
+
+    async def serve(self) -> None:
+        """Connect, listen and answer until cancelled. Raises discord.LoginFailure for a token that is refused."""
+        Route.BASE = self._settings.api_url  # the one place where the library can be pointed elsewhere
+        with self.drawing():
+            try:
+                await self._client.start(self._settings.token.get_secret_value())
+            finally:
+                await self._client.close()
+
+
+def adapter(settings: Settings, service: Service) -> DiscordAdapter:
+    """Join client, door, drawing and posting; nothing is connected yet."""
+    pictures = Pictures()
+    studio = Studio(pictures, service.clock)
+    door = Door(service, studio, settings.instructor_role)
+    sharding: dict[str, Any] = {}
+    if settings.shards:
+        sharding["shard_count"] = settings.shards
+    if settings.shard_ids:
+        sharding["shard_ids"] = list(settings.shard_ids)
+    client = EntenteClient(door, settings.development_guild, **sharding)
+    return DiscordAdapter(client, DiscordChat(client, studio), pictures, settings)

@@ -1,0 +1,100 @@
+"""One interaction from its acknowledgement to its answer. Every answer is seen by nobody but the person."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import aiohttp
+from discord import HTTPException, Interaction, InteractionType, TextDisplay, ui
+
+from bot.discord.studio import Message
+
+_LOG = logging.getLogger(__name__)
+_TOO_LATE, _TAKEN = 10062, 40060
+_GONE = frozenset({10008, 10015, 50027})  # the message was dismissed, or the token is older than 15 minutes
+
+
+class Talk:
+    """Speaks to whoever made an interaction.
+
+    What is pressed on a private card changes that card; what is pressed on a public one is answered beside it.
+    """
+
+    def __init__(self, interaction: Interaction[Any]) -> None:
+        self._interaction = interaction
+        message = interaction.message
+        touches = interaction.type in {InteractionType.component, InteractionType.modal_submit}
+        self._in_place = touches and message is not None and message.flags.ephemeral
+        self._acknowledged = False
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether Discord has been told that an answer will come."""
+        return self._acknowledged
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words on the private card that was pressed."""
+        message = self._interaction.message
+        return tuple(_words(message.components)) if self._in_place and message is not None else ()
+
+    async def acknowledge(self) -> bool:
+        """Tell Discord that an answer will come; False when this interaction is not ours to answer (any more).
+
+        Nothing may be done then: it came too late, so that the person was told that it failed; or another process
+        has it.
+        """
+        if self._acknowledged:
+            return True
+        try:
+            await self._interaction.response.defer(ephemeral=True, thinking=not self._in_place)
+        except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            _unanswered(self._interaction, trouble)
+            return False
+        self._acknowledged = True
+        return True
+
+    async def open(self, modal: ui.Modal) -> bool:
+        """Open a form; this is the acknowledgement."""
+        try:
+            await self._interaction.response.send_modal(modal)
+        except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            _unanswered(self._interaction, trouble)
+            return False
+        self._acknowledged = True
+        return True
+
+    async def show(self, message: Message, *, apart: bool = False) -> None:
+        """Show an answer; `apart`: beside the private card that was pressed, which stays as it is."""
+        try:
+            await self._show(message, apart=apart)
+        except HTTPException as trouble:
+            if trouble.code not in _GONE:
+                raise
+            _LOG.info("an answer to %s found nobody: %s", self._interaction.id, trouble)
+
+    async def _show(self, message: Message, *, apart: bool) -> None:
+        if not self._acknowledged:
+            await self._interaction.response.send_message(view=message.view, files=message.files, ephemeral=True)
+            self._acknowledged = True
+        elif apart and self._in_place:
+            await self._interaction.followup.send(view=message.view, files=message.files, ephemeral=True)
+        else:
+            await self._interaction.edit_original_response(view=message.view, attachments=message.files)
+
+
+def _words(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, TextDisplay):
+            yield component.content
+        yield from _words(getattr(component, "children", ()))
+
+
+def _unanswered(interaction: Interaction[Any], trouble: Exception) -> None:
+    code = trouble.code if isinstance(trouble, HTTPException) else 0
+    if code == _TAKEN:
+        _LOG.debug("another process answers %s", interaction.id)
+    elif code == _TOO_LATE:
+        _LOG.warning("interaction %s came too late to be answered; nothing was done", interaction.id)
+    else:
+        _LOG.warning("interaction %s could not be acknowledged, nothing was done: %r", interaction.id, trouble)

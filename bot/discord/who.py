@@ -1,0 +1,35 @@
+"""Who is asking, and where: read anew from every interaction, so that a role taken away counts at the next click."""
+
+from discord import Interaction, Member, Thread
+
+from core.command import Where, Who
+
+PLATFORM = "discord"
+
+
+def who_of(interaction: Interaction, instructor_role: str, place: str = "") -> Who:
+    """Return the person. `place` is the server that a button in a direct message belongs to: nobody teaches there."""
+    user = interaction.user
+    server = str(interaction.guild_id or place)
+    return Who(PLATFORM, server, str(user.id), user.display_name, _may_teach(interaction, instructor_role))
+
+
+def where_of(interaction: Interaction) -> Where:
+    """Return the channel that a section may be linked to: a thread's is the one that it hangs on."""
+    if interaction.guild_id is None:
+        return Where()
+    channel = interaction.channel
+    if isinstance(channel, Thread):
+        return Where(str(channel.parent_id))
+    return Where(str(interaction.channel_id or ""))
+
+
+def _may_teach(interaction: Interaction, instructor_role: str) -> bool:
+    """Tell whether Discord says so: an administrator, somebody who manages the server, or who has the role."""
+    if not isinstance(interaction.user, Member):
+        return False
+    permitted = interaction.permissions
+    if permitted.administrator or permitted.manage_guild:
+        return True
+    wanted = instructor_role.casefold()
+    return bool(wanted) and any(wanted in {str(role.id), role.name.casefold()} for role in interaction.user.roles)

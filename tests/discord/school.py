@@ -1,0 +1,206 @@
+"""A Discord server in process, with the real service and the real adapter behind it: people type, press and read.
+
+Every interaction must be acknowledged and answered, and nothing that is answered may be seen by others.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import simcord
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.discord import DiscordAdapter, adapter
+from core.rows import Session
+from tests.hall import Lesson
+
+CONTROLS = frozenset({2, 3})
+TEXT, GALLERY = 10, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What somebody sees: a message's components, and what can be pressed on it."""
+
+    message: Any
+
+    @property
+    def components(self) -> list[dict[str, Any]]:
+        """Return all components, outer ones first."""
+        return list(_walk(_raw(self.message)))
+
+    @property
+    def text(self) -> str:
+        """Return all words on it."""
+        return "\n".join(c["content"] for c in self.components if c["type"] == TEXT)
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the names of its buttons and of what can be chosen from its lists."""
+        found = []
+        for component in self.components:
+            if component["type"] == 2:
+                found.append(component["label"])
+            elif component["type"] == 3:
+                found += [option["label"] for option in component["options"]]
+        return found
+
+    @property
+    def pictures(self) -> list[str]:
+        """Return the alt texts of its pictures."""
+        return [item["description"] for c in self.components if c["type"] == GALLERY for item in c["items"]]
+
+    def find(self, label: str) -> dict[str, Any]:
+        """Return the button, or the list with the option, that is called so."""
+        for component in self.components:
+            if component["type"] == 2 and component["label"] == label:
+                return component
+            if component["type"] == 3 and any(option["label"] == label for option in component["options"]):
+                return component
+        raise AssertionError(f"no “{label}” among {self.labels}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an interaction: a card that only the person sees, or a form."""
+
+    result: Any
+
+    @property
+    def form(self) -> Mapping[str, Any]:
+        """Return the form that was opened."""
+        assert self.result.modal is not None, f"no form was opened, but: {self.cards}"
+        return dict(self.result.modal)
+
+    @property
+    def opened(self) -> bool:
+        """Whether a form was opened."""
+        return self.result.modal is not None
+
+    @property
+    def cards(self) -> list[Card]:
+        """Return everything that was shown, the latest last."""
+        shown = [] if self.result.response is None else [self.result.response]
+        return [Card(message) for message in (*shown, *self.result.followups)]
+
+    @property
+    def card(self) -> Card:
+        """Return what was shown last."""
+        return self.cards[-1]
+
+    @property
+    def text(self) -> str:
+        """Return the words that were shown last."""
+        return self.card.text
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A member of the server, at their phone."""
+
+    school: "School"
+    actor: Any
+
+    @property
+    def user(self) -> int:
+        """Return their Discord id."""
+        return int(self.actor.id)
+
+    async def types(self, words: str, channel: Any = None, **options: Any) -> Answer:
+        """Send a slash command."""
+        return self._checked(await self.actor.slash(channel or self.school.channel, words, **options))
+
+    async def presses(self, card: Card, label: str) -> Answer:
+        """Press a button, or choose from a list, by its name."""
+        control = card.find(label)
+        if control["type"] == 2:
+            return self._checked(await self.actor.click(card.message, custom_id=control["custom_id"]))
+        value = next(option["value"] for option in control["options"] if option["label"] == label)
+        return self._checked(await self.actor.select(card.message, [value], custom_id=control["custom_id"]))
+
+    async def sends(self, asked: Answer, **values: str) -> Answer:
+        """Fill in a form and send it."""
+        return self._checked(await self.actor.submit_modal(asked.result, values))
+
+    async def completing(self, words: str, option: str, typed: str = "", **filled: Any) -> dict[str, str]:
+        """Return what is offered while typing, values by their names."""
+        offered = await self.actor.autocomplete(self.school.channel, words, option, typed, **filled)
+        return {choice["name"]: choice["value"] for choice in offered}
+
+    def _checked(self, result: Any) -> Answer:
+        """An interaction must come to an end, in private."""
+        assert result.acknowledged, "it was never acknowledged"
+        answer = Answer(result)
+        if not answer.opened:
+            assert answer.cards, "it was acknowledged, and then nothing came"
+            assert all(card.message.ephemeral for card in answer.cards), "others can see the answer"
+            assert all(_raw(card.message) for card in answer.cards), "a defer was never resolved"
+        return answer
+
+
+@dataclass
+class School:
+    """A server with a channel for the class."""
+
+    lesson: Lesson
+    adapter: DiscordAdapter
+    env: Any
+    guild: Any
+    channel: Any
+    role: Any
+
+    def student(self, name: str) -> Guest:
+        """Let somebody come to the server."""
+        return Guest(self, self.guild.add_member(self.env.create_user(name)))
+
+    def teacher(self, name: str = "petrova") -> Guest:
+        """Let somebody with the instructor role come to the server."""
+        return Guest(self, self.guild.add_member(self.env.create_user(name), roles=[self.role]))
+
+    async def session(self) -> Session:
+        """Return the latest session of the class."""
+        rows = await self.lesson.rows(Session, workspace=f"discord:{self.guild.id}")
+        return [row for row in rows if row.kind != "practice"][-1]
+
+
+def settings(**more: Any) -> Any:
+    """Return how to connect, as the configuration says it."""
+    usual: dict[str, Any] = {
+        "token": SecretStr("a.token.of-nobody"),
+        "api_url": Route.BASE,
+        "instructor_role": "Instructor",
+        "development_guild": 0,
+        "shards": 0,
+        "shard_ids": (),
+    }
+    return SimpleNamespace(**{**usual, **more})
+
+
+@asynccontextmanager
+async def school(folder: Path, **more: Any) -> AsyncIterator[School]:
+    """Open a server with the bot on it."""
+    async with await Lesson.laid_out(folder) as lesson:
+        made = adapter(settings(**more), lesson.service)
+        with made.drawing():
+            async with simcord.run(made.client, shard_count=1) as env:
+                guild = env.create_guild()
+                role = guild.create_role("Instructor")
+                channel = guild.create_text_channel("pol-210")
+                yield School(lesson, made, env, guild, channel, role)
+
+
+def _raw(message: Any) -> list[dict[str, Any]]:
+    components = message.components
+    return [c if isinstance(c, dict) else c.to_dict() for c in components]
+
+
+def _walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for component in components:
+        found.append(component)
+        found += _walk(component.get("components", []))
+    return found
