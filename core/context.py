@@ -81,6 +81,10 @@ class Context:
         """Return this workspace's rows whose columns have these values, in order of their ids."""
         return tuple(row for row in self.ledger.find(kind, **by) if row.workspace == self.workspace)
 
+    def some(self, kind: type[R], **by: object) -> R | None:
+        """Return one of this workspace's rows with these values, or None; thousands cost no more than one."""
+        return self.ledger.some(kind, workspace=self.workspace, **by)
+
     def put(self, row: Row) -> None:
         """Insert or replace a row."""
         self.ledger.put(row)
@@ -88,6 +92,10 @@ class Context:
     def add(self, row: Row) -> None:
         """Insert a row with a new id, about which nothing needs to be read."""
         self.ledger.add(row)
+
+    def begin(self, kind: type[Row], **by: object) -> None:
+        """Say that no stored row has these values, since what they name begins now."""
+        self.ledger.begin(kind, **by)
 
     def each(self, items: Iterable[A], do: Callable[[A], B]) -> list[B]:
         """Return `do(item)` for each item; use it for every loop that reads rows (see `Ledger.each`)."""

@@ -4,7 +4,7 @@ The writer keeps it from batch to batch, so that a class in full swing reads nex
 section, table and seat here. Kinds of row that only grow (answers to deliveries, journal lines) are let go.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -31,23 +31,47 @@ def values_of(row: Row, columns: Sequence[str]) -> tuple[Any, ...]:
 
 
 @dataclass(slots=True)
+class Answer:
+    """The ids that answer a question; put in order when somebody asks, not with each of thousands that come in."""
+
+    ids: set[str] = field(default_factory=set)
+    _ordered: tuple[str, ...] | None = None
+
+    def ordered(self) -> tuple[str, ...]:
+        """Return the ids in order."""
+        if self._ordered is None:
+            self._ordered = tuple(sorted(self.ids))
+        return self._ordered
+
+    def add(self, row_id: str) -> None:
+        """Take an id in."""
+        self.ids.add(row_id)
+        self._ordered = None
+
+    def discard(self, row_id: str) -> None:
+        """Leave an id out."""
+        self.ids.discard(row_id)
+        self._ordered = None
+
+
+@dataclass(slots=True)
 class Shelf:
     """One kind: rows by id (None: there is none), and ids by columns and values. An id that answers has its row."""
 
     rows: dict[str, Row | None] = field(default_factory=dict)
-    answers: dict[tuple[str, ...], dict[tuple[Any, ...], tuple[str, ...]]] = field(default_factory=dict)
+    answers: dict[tuple[str, ...], dict[tuple[Any, ...], Answer]] = field(default_factory=dict)
 
     def learn(self, columns: tuple[str, ...], asked: Collection[tuple[Any, ...]], rows: Sequence[Row]) -> None:
         """Take in all rows that have one of the asked values in these columns."""
         if columns == ID:
             self.rows |= dict.fromkeys((row_id for (row_id,) in asked), None)
-        found: dict[tuple[Any, ...], list[str]] = {values: [] for values in asked}
+            self.rows |= {row.id: row for row in rows}
+            return
+        found: dict[tuple[Any, ...], Answer] = {values: Answer() for values in asked}
         for row in rows:
             self.rows[row.id] = row
-            found[values_of(row, columns)].append(row.id)
-        if columns != ID:
-            known = self.answers.setdefault(columns, {})
-            known |= {values: tuple(sorted(ids)) for values, ids in found.items()}
+            found[values_of(row, columns)].ids.add(row.id)
+        self.answers.setdefault(columns, {}).update(found)
 
     def change(self, row_id: str, row: Row | None) -> None:
         """Take in that a row was replaced, inserted or (None) deleted."""
@@ -58,9 +82,9 @@ class Shelf:
             if was == now:
                 continue
             if was in answers:
-                answers[was] = tuple(i for i in answers[was] if i != row_id)
+                answers[was].discard(row_id)
             if now in answers:
-                answers[now] = tuple(sorted((*answers[now], row_id)))
+                answers[now].add(row_id)
         self.rows[row_id] = row
 
 
@@ -87,6 +111,11 @@ class Known:
         if query.columns == ID:
             return query.values[0] in shelf.rows
         return query.values in shelf.answers.get(query.columns, ())
+
+    def begin(self, questions: Iterable[Query]) -> None:
+        """Take in that nothing answers these questions yet."""
+        for kind, columns, values in questions:
+            self.shelf(kind).answers.setdefault(columns, {}).setdefault(values, Answer())
 
     def change(self, changed: Mapping[type[Row], Mapping[str, Row | None]]) -> None:
         """Take in what was stored."""

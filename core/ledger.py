@@ -4,14 +4,19 @@ Decisions and views are plain functions that ask the ledger for rows. A row that
 `Unread` and is noted; whoever runs the batch reads everything that was noted, a statement a kind, and runs the
 functions again. They are pure, so running them again is harmless, and any number of commands costs the same
 constant number of statements, while the code reads as if the rows were simply there.
+
+Some rows are looked for in vain nearly always, such as an earlier sealed move of a seat. Where the ledger may assume
+that, it says None at once and notes the question; if all such answers turn out right, nothing is run again.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from core.known import ID, Known, Query, values_of
-from core.rows import Row
+from core.known import ID, Answer, Known, Query, values_of
+from core.rows import Draft, Row, SealedMove
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A")
@@ -27,6 +32,9 @@ class _Unchanged:
 
 
 _UNCHANGED = _Unchanged()
+SELDOM_THERE: frozenset[type[Row]] = frozenset({SealedMove, Draft})
+"""Kinds that a decision looks for by id before it puts them, and seldom finds."""
+_NOTHING: Mapping[tuple[Any, ...], Answer] = MappingProxyType({})
 _Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
 """What a command has changed so far: each touched row with what the batch had made of it before."""
 
@@ -34,9 +42,11 @@ _Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
 class Ledger:
     """Rows known so far, overlaid by the changes of this batch."""
 
-    def __init__(self, known: Known | None = None) -> None:
+    def __init__(self, known: Known | None = None, seldom_there: Collection[type[Row]] = ()) -> None:
         self._known = Known() if known is None else known
+        self._seldom_there = seldom_there
         self._wanted: dict[Query, None] = {}
+        self._assumed: dict[Query, None] = {}
         self._undo: _Undo | None = None
         self.start_again()
 
@@ -45,6 +55,7 @@ class Ledger:
         self._changed: dict[type[Row], dict[str, Row | None]] = {}
         self._index: dict[type[Row], dict[tuple[str, ...], dict[tuple[Any, ...], set[str]]]] = {}
         self._born: set[str] = set()
+        self._begun: dict[Query, None] = {}
 
     def get(self, kind: type[R], row_id: str) -> R | None:
         """Return the row with this id, or None."""
@@ -56,7 +67,11 @@ class Ledger:
             return cast("R | None", rows[row_id])
         if row_id in self._born:
             return None
-        raise self._unread(Query(kind, ID, (row_id,)))
+        query = Query(kind, ID, (row_id,))
+        if kind in self._seldom_there:
+            self._assumed[query] = None
+            return None
+        raise self._unread(query)
 
     def find(self, kind: type[R], **by: object) -> tuple[R, ...]:
         """Return all rows whose columns have these values, in order of their ids."""
@@ -72,6 +87,17 @@ class Ledger:
             return cast("tuple[R, ...]", tuple([rows[row_id] for row_id in ids]))
         return cast("tuple[R, ...]", self._overlaid(query, ids, changed))
 
+    def some(self, kind: type[R], **by: object) -> R | None:
+        """Return one of the rows whose columns have these values, or None; thousands cost no more than one."""
+        columns = tuple(sorted(by))
+        query = Query(kind, columns, tuple([by[column] for column in columns]))
+        ids, changed, rows = self._ids(query), self._changed.get(kind, {}), self._known.shelf(kind).rows
+        for row_id in chain(ids, self._touched(query, changed)):
+            row = changed[row_id] if row_id in changed else rows.get(row_id)
+            if row is not None and query.matches(row):
+                return cast("R", row)
+        return None
+
     def put(self, row: Row) -> None:
         """Insert a row, or replace the one with its id."""
         self._change(type(row), row.id, row)
@@ -84,6 +110,11 @@ class Ledger:
         """Insert a row whose id is new: nothing in the store can point to it, so nothing about it needs to be read."""
         self._born.add(row.id)
         self.put(row)
+
+    def begin(self, kind: type[Row], **by: object) -> None:
+        """Say that no stored row has these values, since what they name begins now: nobody needs to look."""
+        columns = tuple(sorted(by))
+        self._begun[Query(kind, columns, tuple([by[column] for column in columns]))] = None
 
     def each(self, items: Iterable[A], do: Callable[[A], B]) -> list[B]:
         """Return what `do` returns for each item; all rows that the items lack are noted before one Unread is raised.
@@ -122,12 +153,18 @@ class Ledger:
     @property
     def unread(self) -> bool:
         """Whether something was asked for that has not been read."""
-        return bool(self._wanted)
+        return bool(self._wanted or self._assumed)
 
     def wanted(self) -> list[Query]:
         """Return, and forget, the queries that could not be answered."""
-        wanted, self._wanted = list(self._wanted), {}
+        wanted = [*self._wanted, *self._assumed]
+        self._wanted, self._assumed = {}, {}
         return wanted
+
+    def assumptions(self) -> "Callable[[], bool]":
+        """Return a check, for after the reading: whether nothing was missing but what was assumed, and that rightly."""
+        wanted, assumed = bool(self._wanted), list(self._assumed)
+        return lambda: not wanted and all(self._known.shelf(kind).rows[by[0]] is None for kind, _, by in assumed)
 
     def learn(self, queries: Sequence[Query], rows: Sequence[Row]) -> None:
         """Take in the rows that answer queries of one kind and the same columns."""
@@ -150,6 +187,7 @@ class Ledger:
     def settle(self) -> dict[type[Row], list[Row]]:
         """Take all changes in as known, since they have been stored; return the rows that were put."""
         changes = self.changes()
+        self._known.begin(self._begun)
         self._known.change(self._changed)
         self.start_again()
         return changes
@@ -163,10 +201,13 @@ class Ledger:
 
     def _ids(self, query: Query) -> tuple[str, ...]:
         """Return the ids that the store answers with."""
-        ids = self._known.shelf(query.kind).answers.get(query.columns, {}).get(query.values)
-        if ids is not None:
-            return ids
+        answer = self._known.shelf(query.kind).answers.get(query.columns, _NOTHING).get(query.values)
+        if answer is not None:
+            return answer.ordered()
+        if query in self._begun:
+            return ()
         if self._born and any(value in self._born for value in query.values if isinstance(value, str)):
+            self._begun[query] = None
             return ()
         raise self._unread(query)
 

@@ -8,10 +8,11 @@ from core.context import Context
 from core.game import Seat, TableSize
 from core.play import flow, seating
 from core.play.hall import Hall
+from core.play.sealing import STANDING
 from core.referee import AnyGame
 from core.replies import Next, Result
 from core.requests.game import ShowPanel
-from core.rows import Chair, Place, Session, Signup, Table
+from core.rows import Chair, Draft, Place, SealedMove, Session, Signup, Table
 
 
 def deal(ctx: Context, session: Session) -> Result:
@@ -42,6 +43,8 @@ def deal_table(ctx: Context, session: Session, number: int, group: tuple[str, ..
         status="running", seq=0, phase="", opened=ctx.now, deadline=None, waiting=0,
     )  # fmt: skip
     ctx.add(table)
+    ctx.begin(SealedMove, table=table.id, phase=STANDING)
+    ctx.begin(Draft, table=table.id)
     for place, seat in enumerate(seats):
         set_chair(ctx, table, place, seat, "" if place < len(group) else session.bots)
     for index, person in enumerate(group):

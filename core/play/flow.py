@@ -7,9 +7,8 @@ from pydantic import TypeAdapter
 from core import referee
 from core.context import Context
 from core.game import Admits, Outcome, Step
-from core.play import scoring, timing, waiting
+from core.play import scoring, sealing, timing, waiting
 from core.play.hall import Hall, people_at
-from core.play.sealing import all_sealed
 from core.rows import Draft, Entry, Section, Snapshot
 from core.rows import Table as TableRow
 
@@ -37,7 +36,7 @@ def carry_on(hall: Hall, turn: "referee.Turn[object]") -> Hall:
 
 def closing(hall: Hall) -> "referee.Turn[object]":
     """Return the turn that closes the phase now: what was sealed, then standing instructions, bots and silence."""
-    return referee.close(hall.game, hall.position, all_sealed(hall), hall.bots, hall.session.seed)
+    return referee.close(hall.game, hall.position, sealing.all_sealed(hall), hall.bots, hall.session.seed)
 
 
 def recount(hall: Hall) -> Hall:
@@ -128,6 +127,7 @@ def _open(hall: Hall) -> Hall:
     """Open the phase that the position is in: bots take the empty seats, the clock starts, drafts stay."""
     _fill_empty_seats(hall)
     phase, ctx = hall.phase, hall.ctx
+    sealing.begin(hall)
     section = ctx.get(Section, hall.table.section)
     due = timing.deadline(ctx.now, ctx.world.wall, timing.length(phase.seconds, hall.session.pace), section)
     fresh = replace(hall.table, phase=phase.key, opened=ctx.now, deadline=due, left=None, done=0, late=False)

@@ -1,5 +1,6 @@
 """Scores of tables and sessions: raw points, and the duplicate score of a seat against the same seat elsewhere."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,13 +12,16 @@ from core.rows import Place, Score, Session, Signup, Table
 
 ENOUGH = 3
 """Tables; below that a comparison would only name the loser, and the raw points count."""
+_EQUAL = 1e-9  # points that differ by no more are a tie
 
 
-def duplicate(own: float, others: Sequence[float]) -> float:
-    """Return 100·(beaten + ½ ties)/(n − 1), as in duplicate bridge; `others` are the n − 1 same seats elsewhere."""
-    beaten = sum(1.0 for other in others if other < own - 1e-9)
-    ties = sum(0.5 for other in others if abs(other - own) <= 1e-9)
-    return 100 * (beaten + ties) / len(others)
+def duplicate(own: float, ranked: Sequence[float]) -> float:
+    """Return 100·(beaten + ½ ties)/(n − 1), as in duplicate bridge.
+
+    `ranked` are the points of the same seat at all n > 1 tables, one's own among them, the least first.
+    """
+    beaten, above = bisect_left(ranked, own - _EQUAL), bisect_right(ranked, own + _EQUAL)
+    return 100 * (beaten + (above - beaten - 1) / 2) / (len(ranked) - 1)
 
 
 def record(hall: Hall, outcome: Outcome) -> None:
@@ -34,8 +38,7 @@ def record(hall: Hall, outcome: Outcome) -> None:
 
 def end_session_if_done(ctx: Context, session: Session) -> None:
     """End a session whose tables are all over or void, and compare its seats."""
-    tables = ctx.find(Table, session=session.id)
-    if session.status != "over" and all(table.status != "running" for table in tables):
+    if session.status != "over" and ctx.some(Table, session=session.id, status="running") is None:
         end_session(ctx, session)
 
 
@@ -49,8 +52,10 @@ def end_session(ctx: Context, session: Session) -> None:
         if score.counts:
             by_seat.setdefault(score.seat, []).append(score)
     for group in by_seat.values():
+        ranked = sorted({score.table: score.points for score in group}.values())
         for score in group:
-            ctx.put(replace(score, duplicate=_compared(score, group)))
+            compared = score.points if len(ranked) < ENOUGH else duplicate(score.points, ranked)
+            ctx.put(replace(score, duplicate=compared))
 
 
 def score_of(ctx: Context, place: Place) -> Score | None:
@@ -71,9 +76,3 @@ def _row(hall: Hall, seat: str, suffix: str, person: str, score: SeatScore, *, c
         session=hall.session.id, table=hall.table.id, seat=seat, person=person, payoff=score.payoff,
         points=score.points, belief=score.belief, counts=counts,
     )  # fmt: skip
-
-
-def _compared(score: Score, group: Sequence[Score]) -> float:
-    tables = {other.table: other.points for other in group}
-    others = [points for table, points in tables.items() if table != score.table]
-    return score.points if len(tables) < ENOUGH else duplicate(score.points, others)

@@ -38,11 +38,17 @@ def put_sealed(hall: Hall, place: Place, move: Move, phase: str) -> None:
     )  # fmt: skip
 
 
+def begin(hall: Hall) -> None:
+    """Say that nothing is sealed yet, in a phase that opens now."""
+    hall.ctx.begin(SealedMove, table=hall.table.id, phase=hall.phase.key)
+
+
 def all_sealed(hall: Hall) -> dict[str, Sealed]:
     """Return what people have sealed in this phase, by seat, and their standing instructions where they have not."""
-    rows = hall.ctx.find(SealedMove, table=hall.table.id, phase=hall.phase.key)
-    found = {row.seat: Sealed(Move(row.move, row.values)) for row in rows}
-    for row in hall.ctx.find(SealedMove, table=hall.table.id, phase=STANDING):
+    phases = (hall.phase.key, STANDING)
+    now, standing = hall.ctx.each(phases, lambda phase: hall.ctx.find(SealedMove, table=hall.table.id, phase=phase))
+    found = {row.seat: Sealed(Move(row.move, row.values)) for row in now}
+    for row in standing:
         if row.seat not in found and (move := _that_fits(hall, row)) is not None:
             found[row.seat] = Sealed(move, "standing")
     return found

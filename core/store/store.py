@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
 from core.known import Known, Query
-from core.ledger import Ledger, Unread
+from core.ledger import SELDOM_THERE, Ledger, Unread
 from core.rows import Attempt, Entry, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
 from core.store.codec import Codec
@@ -118,7 +118,7 @@ class Store:
     async def _commit(self, plan: Callable[[Ledger], T], first: Iterable[Query], known: Known) -> tuple[T, Changes]:
         async with self._engines.write.begin() as conn:
             known = await self._still_true(conn, known)
-            ledger = Ledger(known)
+            ledger = Ledger(known, SELDOM_THERE)
             ledger.want(first)
             result = await self._settle(conn, plan, ledger)
             await rowsql.write(conn, self._codec, ledger)
@@ -147,11 +147,14 @@ class Store:
             try:
                 result = run(ledger)
             except Unread:
-                pass
-            else:
-                if not ledger.unread:
-                    return result
+                await rowsql.read(conn, self._codec, ledger)
+                continue
+            if not ledger.unread:
+                return result
+            rightly_assumed = ledger.assumptions()
             await rowsql.read(conn, self._codec, ledger)
+            if rightly_assumed():
+                return result
         raise RuntimeError("A decision never stops asking for rows.")
 
 

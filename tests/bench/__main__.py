@@ -8,10 +8,11 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import pictures, service, solver, startup
+from tests.bench import peer, pictures, service, solver, startup
 
 BENCHES: Mapping[str, Callable[[], None]] = {
     "service": service.main,
+    "peer": peer.main,
     "solver": solver.main,
     "pictures": pictures.main,
     "startup": startup.main,

@@ -1,19 +1,22 @@
-"""A class at its tables, set up through the service as people would: what the benchmark of moves is played in."""
+"""A class at its tables, set up through the service as people would: what the benchmarks are played in."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from core import catalogue
+from core.catalogue import Catalogue
 from core.clock import SystemTicks
 from core.command import Command, Where, Who
 from core.ids import Ids
+from core.ledger import Ledger
 from core.replies import Reply
 from core.requests import Request
 from core.requests.game import Advance, JoinGame, StartGame
 from core.requests.section import CreateSection, JoinSection
-from core.rows import Account, Chair, Place, Row, Section, Session
+from core.rows import Account, Chair, Place, Row, Section, Session, Table
 from core.service import Service
 from core.store import migrate
 from core.store.engine import url_of
@@ -21,31 +24,41 @@ from core.store.engine import url_of
 R = TypeVar("R", bound=Row)
 
 CHANNEL = "pol-210"
-TEACHER = Who("bench", "school", "teacher", "Dr. Petrova", may_teach=True)
 SCENARIO = "ratify-or-revert"
-_LONGEST = 20_160  # minutes: no phase of the benchmark ends by its clock
+LONGEST = 20_160
+"""Minutes: no phase of a benchmark ends by its clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A person on a seat."""
+    """A person on a seat of the table with this number."""
 
     who: Who
     table: str
+    number: int
     seat: str
     role: str
 
 
-async def opened(path: Path) -> Service:
-    """Return a service on a new file; the caller enters it."""
+async def opened(path: Path, games: Catalogue | None = None) -> Service:
+    """Return a service on a file, new or old; the caller enters it."""
     await migrate.upgrade(url_of(path))
-    return await Service.open(url_of(path), catalogue.load(), SystemTicks(), lambda clock: Ids.secure(clock.now))
+    return await started(path, games)
+
+
+async def started(path: Path, games: Catalogue | None = None) -> Service:
+    """Return a service on a file that is at this program's version; the caller enters it."""
+    return await Service.open(
+        url_of(path), games or catalogue.load(), SystemTicks(), lambda clock: Ids.secure(clock.now)
+    )
 
 
 class Classroom:
-    """People who ask the service for things, each delivery once."""
+    """People of one school who ask the service for things, each delivery once."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, school: str = "school") -> None:
+        self.teacher = Who("bench", school, "teacher", "Dr. Petrova", may_teach=True)
+        self._school = school
         self._service = service
         self._deliveries = 0
 
@@ -57,31 +70,50 @@ class Classroom:
             raise RuntimeError(f"{type(request).__name__}: {reply.blocks}")
         return reply
 
-    async def sit_down(self, people: int) -> Sequence[Player]:
-        """Seat a class at the tables of one session, warm-up behind it: talks have just begun."""
-        await self.ask(TEACHER, CreateSection(name="POL 210"))
-        (section,) = await self._rows(Section, workspace=TEACHER.workspace)
-        students = [Who("bench", "school", f"s{n}", f"Student {n}") for n in range(people)]
-        for who in students:
-            await self.ask(who, JoinSection(code=section.code))
-        await self.ask(TEACHER, StartGame(scenario=SCENARIO, minutes=_LONGEST))
-        for who in students:
-            await self.ask(who, JoinGame())
-        await self.ask(TEACHER, Advance())
-        await self.ask(TEACHER, Advance())
+    async def together(self, asked: Iterable[tuple[Who, Request]]) -> list[Reply]:
+        """Return the answers to what is asked at the same moment."""
+        return await asyncio.gather(*(self.ask(who, request) for who, request in asked))
+
+    async def enrol(self, people: int) -> Sequence[Who]:
+        """Make the section, and let this many students join it."""
+        await self.ask(self.teacher, CreateSection(name="POL 210"))
+        (section,) = await self.rows(Section, workspace=self.teacher.workspace)
+        students = [Who("bench", self._school, f"s{n}", f"Student {n}") for n in range(people)]
+        await self.together((who, JoinSection(code=section.code)) for who in students)
+        return students
+
+    async def sit_down(self, students: Sequence[Who], start: Request) -> Sequence[Player]:
+        """Open a lobby, fill it, and deal the tables."""
+        await self.ask(self.teacher, start)
+        await self.together((who, JoinGame()) for who in students)
+        await self.go_on()
         return await self._seated(students)
 
     async def go_on(self) -> None:
-        """Close the phase at every table."""
-        await self.ask(TEACHER, Advance())
+        """Close the lobby, or the phase at every table."""
+        await self.ask(self.teacher, Advance())
+
+    async def rows(self, kind: type[R], **by: str) -> tuple[R, ...]:
+        """Return stored rows."""
+        return await self._service.store.view(lambda ledger: ledger.find(kind, **by))
 
     async def _seated(self, students: Sequence[Who]) -> Sequence[Player]:
-        (session,) = await self._rows(Session, workspace=TEACHER.workspace)
-        places = {place.person: place for place in await self._rows(Place, session=session.id)}
-        roles = {chair.id: chair.role for chair in await self._rows(Chair, session=session.id)}
-        persons = {account.id: account.person for account in await self._rows(Account, workspace=TEACHER.workspace)}
-        found = [(who, places[persons[who.account]]) for who in students]
-        return [Player(who, at.table, at.seat, roles[f"{at.table}:{at.seat}"]) for who, at in found]
+        return await self._service.store.view(lambda ledger: _seated(ledger, self.teacher.workspace, students))
 
-    async def _rows(self, kind: type[R], **by: str) -> tuple[R, ...]:
-        return await self._service.store.view(lambda ledger: ledger.find(kind, **by))
+
+def _seated(ledger: Ledger, workspace: str, students: Sequence[Who]) -> Sequence[Player]:
+    """Return who sits where in the session that was opened last."""
+    session = ledger.find(Session, workspace=workspace)[-1].id
+    kinds: tuple[type[Row], ...] = (Place, Chair, Table)
+    ledger.each(kinds, lambda kind: ledger.find(kind, session=session))  # in one reading
+    places = {place.person: place for place in ledger.find(Place, session=session)}
+    roles = {chair.id: chair.role for chair in ledger.find(Chair, session=session)}
+    numbers = {table.id: table.number for table in ledger.find(Table, session=session)}
+    persons = {account.id: account.person for account in ledger.find(Account, workspace=workspace)}
+    found = [(who, places[persons[who.account]]) for who in students]
+    return [Player(who, at.table, numbers[at.table], at.seat, roles[f"{at.table}:{at.seat}"]) for who, at in found]
+
+
+def talks() -> StartGame:
+    """Return the start of a negotiation that its clock never ends."""
+    return StartGame(scenario=SCENARIO, minutes=LONGEST)

@@ -22,7 +22,7 @@ from pathlib import Path
 from core.requests.game import Act
 from core.service import Service
 from tests.bench import raw
-from tests.bench.classroom import Classroom, Player, opened
+from tests.bench.classroom import Classroom, Player, opened, talks
 
 PEOPLE, PLAYERS = 96, 64
 """A class at 16 tables of six: two negotiators, who hold their tongue, and four voters, who play."""
@@ -71,7 +71,8 @@ def measure(rounds: int = ROUNDS) -> list[Row]:
 async def _measure(path: Path, rounds: int) -> list[Row]:
     async with await opened(path) as service:
         room = Classroom(service)
-        seated = await room.sit_down(PEOPLE)
+        seated = await room.sit_down(await room.enrol(PEOPLE), talks())
+        await room.go_on()  # the warm-up
         for player in seated:
             if player.role == "negotiator":
                 await room.ask(player.who, Act(move="offer", values={"share": "60"}, table=player.table))

@@ -5,13 +5,11 @@ hashes in negmas.lock. Both sides work on one thread, neither counts its start o
 and both count their best run; negmas runs once at a million treaties, which takes it several seconds.
 """
 
-import hashlib
 import json
 import os
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Iterable
 from math import prod
 from pathlib import Path
@@ -20,10 +18,9 @@ from typing import Any, TypedDict
 import numpy as np
 
 from core.theory import treaties
+from tests.bench.environments import python_of
 
 HERE = Path(__file__).parent
-PEER = HERE.parents[1] / ".venv-bench" / "negmas"
-LOCK = HERE / "negmas.lock"
 DOMAINS = ((5,) * 5, (6,) * 6, (10,) * 5, (10,) * 6)
 """Options of each issue: 3,125, 46,656, 100,000 and 1,000,000 treaties."""
 PATIENCE = 600
@@ -41,20 +38,6 @@ class Row(TypedDict):
     agree: bool
 
 
-def peer_python() -> Path:
-    """Return the interpreter of negmas's environment, which is built when missing or out of date."""
-    python, stamp = PEER / "bin" / "python", PEER / "installed"
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if not (stamp.exists() and stamp.read_text() == wanted):
-        venv.create(PEER, clear=True, with_pip=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK)]
-        done = subprocess.run(install, check=False, capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"negmas could not be installed into {PEER}:\n{done.stderr[-2000:]}")
-        stamp.write_text(wanted)
-    return python
-
-
 def random_domain(sizes: Iterable[int], seed: int = 1) -> treaties.Domain:
     """Return a two-party domain with random weights and values, and reservation payoffs of 0.3."""
     rng, shape = np.random.default_rng(seed), tuple(sizes)
@@ -67,7 +50,7 @@ def ask_negmas(domain: treaties.Domain, repeats: int) -> dict[str, Any]:
     numbers = {"weights": domain.weights, "values": domain.values, "reservation": domain.reservation}
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     done = subprocess.run(
-        [peer_python(), "-W", "ignore", HERE / "solver_peer.py"],
+        [python_of("negmas"), "-W", "ignore", HERE / "solver_peer.py"],
         input=json.dumps({"domain": numbers, "repeats": repeats}),
         env={**os.environ, **threads},
         timeout=PATIENCE,

@@ -35,11 +35,3 @@ def test_a_missing_point_of_the_frontier_is_a_disagreement() -> None:
     solution = treaties.solve(DOMAIN)
     found = as_negmas_would_say(solution)
     assert not solver.agrees(solution, {**found, "frontier": found["frontier"][1:]})
-
-
-def test_the_lock_names_versions_and_hashes_and_no_place_to_fetch_from() -> None:
-    lock = solver.LOCK.read_text()
-    assert "negmas==0.16.0" in lock
-    assert "--hash=sha256:" in lock
-    assert "index" not in lock
-    assert "http" not in lock

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,11 +45,10 @@ def test_the_whole_class_sits_at_one_table_where_the_game_grows() -> None:
 
 @given(st.floats(-100, 100), st.lists(st.floats(-100, 100), min_size=1))
 def test_the_duplicate_score_is_the_share_of_tables_beaten_and_half_the_ties(own: float, others: list[float]) -> None:
-    score = duplicate(own, others)
-    assert 0 <= score <= 100
-    assert duplicate(own, [own] * len(others)) == 50
+    beaten = sum(1.0 if other < own - 1e-9 else 0.5 if other <= own + 1e-9 else 0.0 for other in others)
+    assert duplicate(own, sorted([own, *others])) == pytest.approx(100 * beaten / len(others))
 
 
 def test_a_seat_that_beats_three_of_four_other_tables_and_ties_none_has_75() -> None:
-    assert duplicate(60, [10, 20, 30, 70]) == 75
-    assert duplicate(60, [10, 60, 70, 80]) == 37.5
+    assert duplicate(60, [10, 20, 30, 60, 70]) == 75
+    assert duplicate(60, [10, 60, 60, 70, 80]) == 37.5
