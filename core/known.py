@@ -117,6 +117,12 @@ class Known:
         for kind, columns, values in questions:
             self.shelf(kind).answers.setdefault(columns, {}).setdefault(values, Answer())
 
+    def answer(self, query: Query) -> tuple[Row | None, ...]:
+        """Return the rows that answer a question which needs no reading."""
+        shelf = self.shelf(query.kind)
+        ids = query.values if query.columns == ID else shelf.answers[query.columns][query.values].ordered()
+        return tuple(shelf.rows[row_id] for row_id in ids)
+
     def change(self, changed: Mapping[type[Row], Mapping[str, Row | None]]) -> None:
         """Take in what was stored."""
         for kind, rows in changed.items():

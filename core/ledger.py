@@ -40,13 +40,20 @@ _Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
 
 
 class Ledger:
-    """Rows known so far, overlaid by the changes of this batch."""
+    """Rows known so far, overlaid by the changes of this batch.
 
-    def __init__(self, known: Known | None = None, seldom_there: Collection[type[Row]] = ()) -> None:
+    A watched ledger takes down what it was asked, so that the answers can be compared with the store before they are
+    built upon: where several processes write, what is known may be old.
+    """
+
+    def __init__(
+        self, known: Known | None = None, seldom_there: Collection[type[Row]] = (), *, watched: bool = False
+    ) -> None:
         self._known = Known() if known is None else known
         self._seldom_there = seldom_there
         self._wanted: dict[Query, None] = {}
         self._assumed: dict[Query, None] = {}
+        self._asked: dict[Query, None] | None = {} if watched else None
         self._undo: _Undo | None = None
         self.start_again()
 
@@ -56,6 +63,8 @@ class Ledger:
         self._index: dict[type[Row], dict[tuple[str, ...], dict[tuple[Any, ...], set[str]]]] = {}
         self._born: set[str] = set()
         self._begun: dict[Query, None] = {}
+        if self._asked is not None:
+            self._asked = {}
 
     def get(self, kind: type[R], row_id: str) -> R | None:
         """Return the row with this id, or None."""
@@ -64,12 +73,16 @@ class Ledger:
             return cast("R | None", changed[row_id])
         rows = self._known.shelf(kind).rows
         if row_id in rows:
+            if self._asked is not None:
+                self._asked[Query(kind, ID, (row_id,))] = None
             return cast("R | None", rows[row_id])
         if row_id in self._born:
             return None
         query = Query(kind, ID, (row_id,))
         if kind in self._seldom_there:
             self._assumed[query] = None
+            if self._asked is not None:
+                self._asked[query] = None
             return None
         raise self._unread(query)
 
@@ -184,6 +197,37 @@ class Ledger:
         }
         return {kind: ids for kind, ids in found.items() if ids}
 
+    @property
+    def known(self) -> Known:
+        """What was known before the changes."""
+        return self._known
+
+    def know(self, known: Known) -> None:
+        """Take something else as known: all changes are forgotten, the batch is about to be run again."""
+        self._known = known
+        self._wanted = {}
+        self.start_again()
+
+    @property
+    def asked(self) -> Collection[Query]:
+        """What the store's rows were asked since the last start; only a watched ledger takes it down."""
+        return self._asked or ()
+
+    def touched(self) -> Iterator[tuple[type[Row], str, Row | None, Row | None]]:
+        """Yield each row that was put or dropped: its kind and id, as it is known to be stored, and as it will be."""
+        for kind, rows in self._changed.items():
+            before = self._known.shelf(kind).rows
+            for row_id, row in rows.items():
+                yield kind, row_id, before.get(row_id), row
+
+    def is_new(self, kind: type[Row], row_id: str) -> bool:
+        """Tell whether a row is known not to be stored yet."""
+        return self._never_stored(kind, row_id)
+
+    def is_born(self, row_id: str) -> bool:
+        """Tell whether an id was made by this batch."""
+        return row_id in self._born
+
     def settle(self) -> dict[type[Row], list[Row]]:
         """Take all changes in as known, since they have been stored; return the rows that were put."""
         changes = self.changes()
@@ -203,6 +247,8 @@ class Ledger:
         """Return the ids that the store answers with."""
         answer = self._known.shelf(query.kind).answers.get(query.columns, _NOTHING).get(query.values)
         if answer is not None:
+            if self._asked is not None:
+                self._asked[query] = None
             return answer.ordered()
         if query in self._begun:
             return ()

@@ -1,17 +1,11 @@
-"""A desk to sit at in stories: say something to the real core on a real SQLite file, and read what comes back."""
+"""A desk to sit at in stories: say something to the real core on a real database, and read what comes back."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, TypeVar
-
-import sqlalchemy as sa
 
 from core.batch import Decided, decide_all
 from core.blocks import Choose, Facts, Press, plain
@@ -25,9 +19,8 @@ from core.ledger import Ledger
 from core.replies import Reply, Result, drawn, refusal
 from core.requests import Request
 from core.rows import Row
-from core.store.engine import url_of
-from core.store.schema import METADATA
 from core.store.store import Store
+from tests.database import Kept, dump, lay_out
 
 R = TypeVar("R", bound=Row)
 
@@ -44,10 +37,10 @@ def student(name: str, place: str = "guild-1") -> Who:
 
 
 class Desk:
-    """A store in a new file, a clock that stands still, and a seeded source of ids. A defect is raised, not hidden.
+    """A store in a new database, a clock that stands still, and a seeded source of ids. A defect is raised, not hidden.
 
-    `file` is what another desk left behind (give this one another seed: ids are drawn from it); a file that lies in
-    the folder already is gone on with.
+    `file` is what another desk left behind (give this one another seed: ids are drawn from it); a database that is
+    there already is gone on with.
     """
 
     def __init__(
@@ -56,13 +49,11 @@ class Desk:
         handlers: Handlers,
         catalogue: Catalogue = NOTHING_TO_PLAY,
         seed: int = 1,
-        file: bytes = b"",
+        file: Kept | None = None,
     ) -> None:
         self.path = folder / "entente.sqlite"
-        if not self.path.exists():
-            self.path.write_bytes(file or empty_file())
         self.ticks = VirtualTicks(MONDAY)
-        self.store = Store(url_of(self.path), catalogue)
+        self.store = Store(lay_out(self.path, file), catalogue)
         self._clock = ClassClock(self.ticks, 0)
         self._catalogue = catalogue
         self._handlers = handlers
@@ -115,8 +106,7 @@ class Desk:
 
     def dump(self) -> tuple[str, ...]:
         """Return all that is stored, as SQL."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            return tuple(connection.iterdump())
+        return dump(self.path)
 
     async def put(self, *rows: Row) -> None:
         """Store rows as they are."""
@@ -137,20 +127,6 @@ class Desk:
                 return drawn(refusal(refused))
 
         return await self.store.view(show)
-
-
-@cache
-def empty_file() -> bytes:
-    """Return an empty database as a file. Laying out its tables is most of a short test's time, so it is done once."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.sqlite"
-        engine = sa.create_engine(f"sqlite:///{path}")
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            METADATA.create_all(connection)
-            connection.commit()
-        engine.dispose()
-        return path.read_bytes()
 
 
 def text(reply: Reply) -> str:

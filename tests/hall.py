@@ -1,10 +1,7 @@
-"""A hall to tell whole lessons in: the real service on a real SQLite file, in time that passes only when told to."""
+"""A hall to tell whole lessons in: the real service on a real database, in time that passes only when told to."""
 
 import asyncio
-import shutil
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -33,9 +30,8 @@ from core.requests.game import Act, Advance, JoinGame, Ready, StartGame
 from core.requests.section import CreateSection, JoinSection
 from core.rows import Account, Place, Row, SealedMove, Session, Table
 from core.service import Service
-from core.store import migrate
-from core.store.engine import url_of
 from core.striker import strike_due
+from tests.database import dump, lay_out
 from tests.desk import CHANNEL, MONDAY, TEACHER, facts, student
 
 R = TypeVar("R", bound=Row)
@@ -98,13 +94,13 @@ class Lesson:
     @classmethod
     async def laid_out(cls, folder: Path, seed: int = 1) -> Self:
         """Lay out the database and start the service, with no section yet."""
-        lesson = cls(await _laid_out(folder), seed)
+        lesson = cls(folder / "entente.sqlite", seed)
         await lesson.open()
         return lesson
 
     async def open(self) -> None:
-        """Start the service on the file."""
-        url = url_of(self.path)
+        """Start the service on the database, which is laid out if there is none."""
+        url = lay_out(self.path)
         chance = Random(f"{self._seed}:{self._deliveries}")
         self.service = await Service.open(
             url, self.catalogue, self.ticks, lambda clock: Ids(Random(chance.getrandbits(64)), clock.now)
@@ -185,9 +181,7 @@ class Lesson:
 
     def dump(self) -> tuple[str, ...]:
         """Return all that is stored, as SQL, but for the clock's mark and the answers to deliveries."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            passing = ('INSERT INTO "mark"', 'INSERT INTO "once"')
-            return tuple(line for line in connection.iterdump() if not line.startswith(passing))
+        return dump(self.path, leave=("marks", "once"))
 
     async def lobby(self, scenario: str = "ratify-or-revert", students: Sequence[Who] = (), **more: Any) -> Session:
         """Open a lobby and let students join it."""
@@ -282,18 +276,6 @@ def as_typed(sitting: Sitting) -> Request:
     fields = {field.name: field for field in sitting.spec.fields}
     raw = {n: fields[n].show(v) if isinstance(v, bool) else str(v) for n, v in sitting.move.values.items()}
     return Act(move=sitting.move.name, values=raw, table=sitting.table, phase=sitting.phase)
-
-
-async def _laid_out(folder: Path) -> Path:
-    """Return a new file at the program's version; laid out once, then copied."""
-    path = folder / "entente.sqlite"
-    template = folder.parent / "laid-out.sqlite"
-    if not template.exists():
-        fresh = folder / "fresh.sqlite"
-        await migrate.upgrade(url_of(fresh))
-        fresh.rename(template)
-    shutil.copy(template, path)
-    return path
 
 
 def _whole(hall: Hall) -> Hall:

@@ -67,21 +67,26 @@ def engines(url: str, busy_ms: int = BUSY_MS) -> Engines:
     return Engines(write, read)
 
 
-def engine(url: str, *, settings: Mapping[str, str] | None = None, **options: Any) -> AsyncEngine:
-    """Return one engine for a URL, with a server's settings for each connection; StoreTrouble without its driver."""
+def engine(
+    url: str, *, settings: Mapping[str, str] | None = None, answer_s: float | None = None, **options: Any
+) -> AsyncEngine:
+    """Return one engine for a URL, with a server's settings for each connection; StoreTrouble without its driver.
+
+    A server may take `answer_s` seconds for a statement; None: as long as it likes, as upgrades and copies may.
+    """
     try:
-        return create_async_engine(url, connect_args=_connecting(url, settings or {}), **options)
+        return create_async_engine(url, connect_args=_connecting(url, settings or {}, answer_s), **options)
     except ModuleNotFoundError as missing:
         raise StoreTrouble(
             f"{missing.name} is not installed, and this database needs it. Install Entente with the extra “postgres”."
         ) from None
 
 
-def _connecting(url: str, settings: Mapping[str, str]) -> dict[str, Any]:
+def _connecting(url: str, settings: Mapping[str, str], answer_s: float | None) -> dict[str, Any]:
     if is_file(url):
         return {"async_creator_fn": _opened}
     named = {"application_name": "entente", "jit": "off", **settings}
-    return {"server_settings": named, "timeout": _CALL_S, "command_timeout": _ANSWER_S}
+    return {"server_settings": named, "timeout": _CALL_S, "command_timeout": answer_s}
 
 
 async def _opened(*args: Any, **options: Any) -> aiosqlite.Connection:
@@ -105,9 +110,10 @@ def _on_server(url: str, busy_ms: int) -> Engines:
         **waits,
         "synchronous_commit": "on",
     }  # whatever the server's default: nothing is answered before it is safe
-    tested = {"max_overflow": 0, "pool_pre_ping": True}  # a server that was started anew is talked to at once
+    # A server that was started anew is talked to at once: each connection is tried before it is used.
+    tested: dict[str, Any] = {"max_overflow": 0, "pool_pre_ping": True, "answer_s": _ANSWER_S}
     write = engine(url, settings=durable, isolation_level="READ COMMITTED", pool_size=1, **tested)
-    looks = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    looks: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     read = engine(url, settings=waits, execution_options=looks, pool_size=4, **tested)
     return Engines(write, read)
 

@@ -19,13 +19,14 @@ from core.store.schema import METADATA
 from core.store.trouble import StoreTrouble, explained
 
 T = TypeVar("T")
+_ONE_AT_A_TIME = sa.text("SELECT pg_advisory_xact_lock(hashtextextended('entente db upgrade', 0))")
 
 
 async def upgrade(url: str) -> None:
     """Create the database or bring it to this program's version; nothing happens if it is there already.
 
-    Foreign keys are off while tables change and are checked afterwards, with the number of rows of every table that
-    stays. Raises StoreTrouble with a sentence.
+    One transaction; the number of rows of every table that stays is compared before it is committed. SQLite's foreign
+    keys are off while tables change and are checked afterwards. Raises StoreTrouble with a sentence.
     """
     _make_folder(url)
     await _run(url, _upgrade)
@@ -51,24 +52,24 @@ def differences(connection: sa.Connection) -> list[object]:
 def _upgrade(connection: sa.Connection) -> None:
     _refuse_unknown(MigrationContext.configure(connection).get_current_heads())
     connection.commit()
-    if connection.dialect.name != "sqlite":
-        command.upgrade(_config(connection), "head")
-    else:
+    if connection.dialect.name == "sqlite":
         for pragma in ("busy_timeout=5000", "journal_mode=WAL", "foreign_keys=OFF"):
             connection.exec_driver_sql(f"PRAGMA {pragma}")
         connection.commit()
-        _upgrade_sqlite(connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would commit each change of a table by itself
+    else:
+        connection.execute(_ONE_AT_A_TIME)  # whoever comes second finds all done
+    _upgrade_whole(connection)
     connection.commit()
 
 
-def _upgrade_sqlite(connection: sa.Connection) -> None:
+def _upgrade_whole(connection: sa.Connection) -> None:
     """Upgrade in one transaction, which is given up when a row or a link would be lost."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would commit each change of a table by itself
     before = _counts(connection)
     command.upgrade(_config(connection), "head")
     after = _counts(connection)
     lost = [name for name, count in before.items() if name in after and after[name] != count]
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         lost.append("broken links")
     if lost:
         raise StoreTrouble(

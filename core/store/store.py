@@ -6,18 +6,19 @@ from datetime import datetime
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
 from core.known import Known, Query
-from core.ledger import SELDOM_THERE, Ledger, Unread
+from core.ledger import SELDOM_THERE, Ledger
 from core.rows import Attempt, Entry, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
 from core.store.codec import Codec
-from core.store.engine import BUSY_MS, Engines, engines
+from core.store.engine import BUSY_MS, Engines, engines, is_file
+from core.store.locking import settle_locked
 from core.store.schema import TABLES
-from core.store.trouble import explain, explained, is_store_wide
+from core.store.settling import settle
+from core.store.trouble import explain, explained, is_contest, is_foreseen, is_store_wide
 
 T = TypeVar("T")
 Changes = Mapping[type[Row], Sequence[Row]]
@@ -26,7 +27,9 @@ _TIMED: tuple[type[Table] | type[Session], ...] = (Table, Session)
 _GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Attempt)
 """Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
 _MOST_KNOWN = 200_000  # rows kept in memory; beyond that everything is forgotten and read again when asked for
-_ROUNDS = 40  # a decision that needs more rounds of reading than this asks for something new each time it is run
+_TRIES = 10  # of a batch that meets others' on a server; one of them always gets through, so each has its turn
+_MARK_STEP_MS = 1_000
+"""A server's row of the clock's mark is one for all processes: each raises it when this much has passed, not always."""
 
 
 class SickBatch(Exception):
@@ -41,6 +44,8 @@ class Store:
         self._codec = Codec(catalogue)
         self._known = Known()
         self._writing = asyncio.Lock()
+        self._on_server = not is_file(url)
+        self._marked = 0
 
     async def close(self) -> None:
         """Close all connections."""
@@ -58,22 +63,26 @@ class Store:
         StoreTrouble when it refuses all; nothing is stored then.
         """
         async with self._writing:
-            known, self._known = self._known, Known()  # if anything goes wrong, what was known is not trusted again
-            try:
-                return await self._commit(plan, first, known)
-            except BaseException as error:
-                self._codec.forget()
-                if not isinstance(error, DBAPIError):
-                    raise
-                if is_store_wide(error):
-                    raise explain(error) from error
-                raise SickBatch(str(error.orig)) from error
+            for left in reversed(range(_TRIES)):
+                known, self._known = self._known, Known()  # if anything goes wrong, what was known is not trusted again
+                try:
+                    return await self._commit(plan, first, known)
+                except BaseException as error:
+                    self._codec.forget()
+                    if not is_foreseen(error):
+                        raise
+                    if left and is_contest(error):
+                        continue
+                    if is_store_wide(error):
+                        raise explain(error) from error
+                    raise SickBatch(str(getattr(error, "orig", error))) from error
+        raise AssertionError("unreachable")
 
     async def view(self, look: Callable[[Ledger], T]) -> T:
         """Run a pure function over one consistent snapshot, on a connection that cannot write."""
         with explained():
             async with self._engines.read.connect() as conn, conn.begin():
-                return await self._settle(conn, look, Ledger())
+                return await settle(conn, self._codec, look, Ledger())
 
     async def due(self, now: int, limit: int = 256) -> list[tuple[type[Table] | type[Session], str, int]]:
         """Return the tables and lobbies whose deadline has come: (kind, id, deadline), earliest first."""
@@ -110,26 +119,35 @@ class Store:
     async def purge_once(self, before: datetime, limit: int = 500) -> int:
         """Forget the answers to at most `limit` deliveries older than this moment; return how many there were."""
         once = TABLES[Once]
-        old = sa.select(once.c.id).where(once.c.at < before).limit(limit)
+        old = sa.select(once.c.id).where(once.c.at < before).limit(limit).with_for_update(skip_locked=True)
         with explained():
             async with self._writing, self._engines.write.begin() as conn:
                 return (await conn.execute(sa.delete(once).where(once.c.id.in_(old)))).rowcount
 
     async def _commit(self, plan: Callable[[Ledger], T], first: Iterable[Query], known: Known) -> tuple[T, Changes]:
         async with self._engines.write.begin() as conn:
-            known = await self._still_true(conn, known)
-            ledger = Ledger(known, SELDOM_THERE)
+            if not self._on_server:
+                known = await self._still_true(conn, known)
+            ledger = Ledger(known, SELDOM_THERE, watched=self._on_server)
             ledger.want(first)
-            result = await self._settle(conn, plan, ledger)
-            await rowsql.write(conn, self._codec, ledger)
+            run = settle_locked if self._on_server else settle
+            result = await run(conn, self._codec, plan, ledger)
+            mark = self._mark_that_waits(ledger)
+            await rowsql.write(conn, self._codec, ledger, leave=mark)
         changes = ledger.settle()
-        self._keep(known)
+        self._keep(ledger.known)
         return result, changes
+
+    def _mark_that_waits(self, ledger: Ledger) -> tuple[type[Row], ...]:
+        """Return the kind not written this time: on a server the clock's mark, until it has moved far enough."""
+        now = max((mark.time for mark in ledger.changes().get(Mark, ()) if isinstance(mark, Mark)), default=0)
+        if self._on_server and now - self._marked < _MARK_STEP_MS:
+            return (Mark,)
+        self._marked = now
+        return ()
 
     async def _still_true(self, conn: AsyncConnection, known: Known) -> Known:
         """Return what was known if nobody else has written since, on this connection's word; else nothing."""
-        if conn.dialect.name != "sqlite":
-            return Known()
         was, version = conn.info.get("data_version"), await conn.scalar(_DATA_VERSION)
         conn.info["data_version"] = version
         return known if version == was else Known()
@@ -138,24 +156,6 @@ class Store:
         known.let_go(_GROWING)
         if known.size < _MOST_KNOWN:
             self._known = known
-
-    async def _settle(self, conn: AsyncConnection, run: Callable[[Ledger], T], ledger: Ledger) -> T:
-        if ledger.unread:
-            await rowsql.read(conn, self._codec, ledger)
-        for _ in range(_ROUNDS):
-            ledger.start_again()
-            try:
-                result = run(ledger)
-            except Unread:
-                await rowsql.read(conn, self._codec, ledger)
-                continue
-            if not ledger.unread:
-                return result
-            rightly_assumed = ledger.assumptions()
-            await rowsql.read(conn, self._codec, ledger)
-            if rightly_assumed():
-                return result
-        raise RuntimeError("A decision never stops asking for rows.")
 
 
 def _due(kind: type[Table] | type[Session], now: int, limit: int) -> sa.Select[tuple[str, int]]:

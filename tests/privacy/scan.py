@@ -10,6 +10,7 @@ from core.ledger import Ledger
 from core.replies import Reply
 from core.requests import Request
 from core.rows import Once
+from core.store.settling import settle
 from core.stored_results import load
 from tests.desk import CHANNEL
 from tests.hall import Lesson
@@ -102,7 +103,7 @@ async def all_shown(lesson: Lesson, commands: Sequence[Command]) -> list[Reply]:
     async with store._engines.read.connect() as connection, connection.begin():
         for start in range(0, len(commands), _AT_A_TIME):
             some = commands[start : start + _AT_A_TIME]
-            replies += await store._settle(connection, _shown(show, some), ledger)
+            replies += await settle(connection, store._codec, _shown(show, some), ledger)
     return replies
 
 

@@ -1,12 +1,10 @@
-"""The service on a real file whose schema was made by the migrations; one request may be answered by a planted rule."""
+"""The service on a real database, laid out by the migrations; one request may be answered by a planted rule."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import event
 
@@ -18,30 +16,15 @@ from core.replies import Result
 from core.requests import Request
 from core.requests.section import ChangeMe
 from core.service import Service
-from core.store import migrate
-from core.store.engine import url_of
 from core.store.store import Store
+from tests.database import empty_file, lay_out
 from tests.desk import MONDAY, NOTHING_TO_PLAY, student
 
 BUSY_MS = 20
 
 
-@cache
-def _empty_file() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "entente.sqlite"
-        asyncio.run(migrate.upgrade(url_of(path)))
-        return path.read_bytes()
-
-
-EMPTY = _empty_file()
-"""A database at this program's version, in which nothing has happened."""
-
-
-def lay_out(path: Path) -> None:
-    """Make the file unless it is there."""
-    if not path.exists():
-        path.write_bytes(EMPTY)
+EMPTY = empty_file()
+"""A SQLite file at this program's version, in which nothing has happened."""
 
 
 @asynccontextmanager
@@ -52,8 +35,7 @@ async def office(
 
     `chance` seeds the ids: another number for each start on the same file.
     """
-    lay_out(path)
-    store = Store(url_of(path), NOTHING_TO_PLAY, BUSY_MS)
+    store = Store(lay_out(path), NOTHING_TO_PLAY, BUSY_MS)
     clock = ClassClock(ticks or VirtualTicks(MONDAY), await store.mark())
     service = Service(store, NOTHING_TO_PLAY, clock, Ids(Random(chance), clock.now))
     if change_me is not None:

@@ -14,6 +14,8 @@ from core.store.store import SickBatch, Store
 from tests.desk import NOTHING_TO_PLAY
 from tests.store.office import BUSY_MS, EMPTY
 
+pytestmark = pytest.mark.sqlite("what its connections are")
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

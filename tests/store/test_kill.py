@@ -6,11 +6,15 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from core.rows import Once
 from tests.desk import student
 from tests.store.office import delivery, office
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.sqlite("the killed file is opened by itself")
 
 
 def acknowledged_until_killed(path: Path, lines: int, *options: str) -> set[str]:

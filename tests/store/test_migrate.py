@@ -16,6 +16,8 @@ from core.store.schema import NAMES
 from core.store.trouble import StoreTrouble
 from tests.store.office import EMPTY, delivery, office, together
 
+pytestmark = pytest.mark.sqlite("what an upgrade does to a file")
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -107,6 +107,7 @@ async def test_the_clock_tidies_at_its_start_and_then_once_an_hour(tmp_path: Pat
         assert await look(service, tidied) == service.clock.now()
 
 
+@pytest.mark.sqlite("a file that can only be read")
 async def test_a_database_in_trouble_is_tidied_at_the_next_look(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -18,6 +18,8 @@ from core.store.trouble import StoreTrouble
 from tests.desk import MONDAY, NOTHING_TO_PLAY, student, text
 from tests.store.office import BUSY_MS, EMPTY, delivery, office, pragma, together
 
+pytestmark = pytest.mark.sqlite("what can befall a file")
+
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
