@@ -6,6 +6,10 @@ from typing import Protocol
 from core.outgoing.chat import Chat
 
 
+class NoChat(Exception):
+    """A chat cannot be served, or no longer. The text says why (a bad token), and how to go on."""
+
+
 class Adapter(Protocol):
     """One platform's connection in this process."""
 
@@ -25,5 +29,9 @@ class Adapter(Protocol):
         ...
 
     async def serve(self) -> None:
-        """Connect, listen, and answer until cancelled; raises when the platform will not have us (a bad token)."""
+        """Connect, listen, and answer until cancelled. Raises NoChat when the platform will not have us.
+
+        When it is cancelled, all that the service took in has been stored and answered: what is left is to send those
+        answers, for a second at most, and to hang up.
+        """
         ...

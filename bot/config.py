@@ -8,45 +8,21 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 from rapidfuzz import process
+
+from bot.settings import Backup, Database, Discord, Log, Observe, Scenarios
+from bot.tokens import Exposed, must_be_private, token_in
 
 DEFAULT_FILE = Path("config.toml")
 
 
 class BadConfig(Exception):
     """The configuration cannot be used; the text names the setting and what it takes."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Database(_Part):
-    """Where the class is kept."""
-
-    url: Annotated[str, Field(min_length=1)] = "sqlite+aiosqlite:///entente.sqlite"
-
-
-class Scenarios(_Part):
-    """Scenarios besides those shipped with the program."""
-
-    folder: str = ""
-
-    @property
-    def path(self) -> Path | None:
-        """Return the folder, None if there is none."""
-        return Path(self.folder) if self.folder else None
-
-
-class Log(_Part):
-    """What is written to standard error while it runs."""
-
-    level: Literal["debug", "info", "warning", "error"] = "info"
 
 
 class Config(BaseSettings):
@@ -62,7 +38,10 @@ class Config(BaseSettings):
 
     database: Database = Database()
     scenarios: Scenarios = Scenarios()
+    discord: Discord = Discord()
     log: Log = Log()
+    backup: Backup = Backup()
+    observe: Observe = Observe()
 
     @classmethod
     def settings_customise_sources(
@@ -80,16 +59,29 @@ class Config(BaseSettings):
 def load(file: Path | None = None) -> Config:
     """Return the configuration of `file`, else of $ENTENTE_CONFIG, else of ./config.toml, else the defaults.
 
-    Raises BadConfig with one sentence.
+    A token that lies in a file of its own is read. Raises BadConfig with one sentence.
     """
     named = file or (Path(os.environ["ENTENTE_CONFIG"]) if os.environ.get("ENTENTE_CONFIG") else None)
-    raw = _read(named or DEFAULT_FILE, must_exist=named is not None)
+    place = named or DEFAULT_FILE
+    raw = _read(place, must_exist=named is not None)
     try:
-        return Config(**raw)
+        return _with_token(Config(**raw), place, raw)
     except ValidationError as error:
-        raise BadConfig(_sentence(error.errors(include_url=False)[0])) from None
+        raise BadConfig(_sentence(error.errors(include_url=False, include_input=False)[0])) from None
     except SettingsError:
         raise BadConfig("An ENTENTE_ variable cannot be read. Write nested names with two underscores.") from None
+    except Exposed as exposed:
+        raise BadConfig(str(exposed)) from None
+
+
+def _with_token(config: Config, place: Path, raw: Mapping[str, Any]) -> Config:
+    """Return the configuration with Discord's token in it; Exposed when others may read it where it lies."""
+    if raw.get("discord", {}).get("token"):
+        must_be_private(place)
+    if not config.discord.token_file:
+        return config
+    token = token_in(Path(config.discord.token_file))
+    return config.model_copy(update={"discord": config.discord.model_copy(update={"token": token})})
 
 
 def _read(file: Path, *, must_exist: bool) -> Mapping[str, Any]:
@@ -111,11 +103,12 @@ def _sentence(detail: ErrorDetails) -> str:
     name = ".".join(str(part) for part in detail["loc"])
     if detail["type"] == "extra_forbidden":
         return f"The configuration knows no “{name}”.{_nearest(name)}"
-    return f"The setting “{name}” does not fit: {detail['msg'][:1].lower()}{detail['msg'][1:]}."
+    why = detail["msg"].removeprefix("Value error, ")
+    return f"The setting “{name}” does not fit: {why[:1].lower()}{why[1:]}."
 
 
 def _nearest(name: str) -> str:
-    parts: dict[str, type[BaseModel]] = {"database": Database, "scenarios": Scenarios, "log": Log}
+    parts = {part: type(getattr(Config(), part)) for part in Config.model_fields}
     known = [*parts, *(f"{part}.{field}" for part, model in parts.items() for field in model.model_fields)]
     best = process.extractOne(name, known, score_cutoff=60)
     return f" Did you mean “{best[0]}”?" if best else " See config.example.toml."

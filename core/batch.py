@@ -1,12 +1,12 @@
 """One batch of commands against one ledger: pure, so it may be run again until every row it asks for is there."""
 
 import logging
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.command import Command, as_id
 from core.context import Handlers, World, authorise, enter, introduce
+from core.faults import new_error_id
 from core.kit.refusals import Refused
 from core.known import ID, Query
 from core.ledger import Ledger, Unread
@@ -66,7 +66,7 @@ def changed_sessions(changes: Mapping[type[Row], Sequence[Row]]) -> list[Change]
 
 def explain_fault(fault: BaseException, command: Command) -> Result:
     """Log a defect under an id and return what the person is told."""
-    error_id = secrets.token_hex(4).upper()
+    error_id = new_error_id()
     _LOG.error("fault %s in %s", error_id, type(command.request).__name__, exc_info=fault)
     sentence = (
         f"Something went wrong on our side; nothing was changed. Try again, or tell your instructor: error {error_id}."

@@ -55,8 +55,12 @@ class Service:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._writer.stop()
+        await self.drain()
         await self._store.close()
+
+    async def drain(self) -> None:
+        """Store and answer all that was taken in; whoever asks for a change from now on is told that we stop."""
+        await self._writer.stop()
 
     @property
     def clock(self) -> ClassClock:

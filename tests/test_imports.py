@@ -52,7 +52,8 @@ ALLOWED = (
     ("core/figures.py", "from matplotlib.figure import Figure"),
     ("bot/discord/draw.py", "import discord\nfrom bot.commands import COMMANDS\nfrom bot.discord.text import escape"),
     ("bot/slack/app.py", "from slack_bolt.async_app import AsyncApp\nimport core.service"),
-    ("bot/cli/run.py", "from bot.slack.app import start\nfrom bot.discord.app import start"),
+    ("bot/run/chats.py", "from bot.discord import adapter"),
+    ("bot/cli/serving.py", "from bot.slack.app import start\nfrom bot.discord.app import start"),
     ("migrations/env.py", "from alembic import context"),
 )
 

@@ -41,6 +41,12 @@ def demo(
     _open("demo", scenario=scenario, students=students, seed=seed, out=out, as_json=as_json, play=play)
 
 
+@app.command("run")
+def run_bot(config: Config = None) -> None:
+    """Serve the chats of the configuration until stopped (Ctrl+C, or SIGTERM)."""
+    _open("serving", config=config)
+
+
 @app.command()
 def replay(
     table: Annotated[str, typer.Argument(help="A table's id, as the demo prints it.")],

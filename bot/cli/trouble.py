@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.adapter import NoChat
 from bot.config import BadConfig
 from core.kit.refusals import Refused
 from core.scenario import BadScenario
@@ -20,7 +21,7 @@ class Failed(Exception):
     """A command cannot go on; its text says why, and what to do."""
 
 
-_KNOWN = (Failed, BadConfig, BadScenario, StoreTrouble)
+_KNOWN = (Failed, BadConfig, BadScenario, NoChat, StoreTrouble)
 
 
 def sentence(error: Exception) -> str:

@@ -27,6 +27,14 @@ def exists(url: str) -> bool:
     return make_url(url).get_backend_name() != "sqlite" or path_of(url).exists()
 
 
+def plain_file(url: str) -> Path | None:
+    """Return the file of a SQLite database that has a plain one; None for a server and for one in memory."""
+    parsed = make_url(url)
+    name = parsed.database or ""
+    is_file = parsed.get_backend_name() == "sqlite" and name and not name.startswith((":memory:", "file:"))
+    return Path(name) if is_file else None
+
+
 def without_password(url: str) -> str:
     """Return a URL as it may be shown."""
     return make_url(url).render_as_string(hide_password=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from importlib.resources import files
-from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import sqlalchemy as sa
 from alembic import command
@@ -11,15 +10,17 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
+from core.store.address import plain_file
 from core.store.engine import engine as engine_of
 from core.store.schema import METADATA
 from core.store.trouble import StoreTrouble, explained
 
 T = TypeVar("T")
 _ONE_AT_A_TIME = sa.text("SELECT pg_advisory_xact_lock(hashtextextended('entente db upgrade', 0))")
+Standing = Literal["absent", "older", "current"]
+OLDER = "The database is older than this program. Back it up, then run: entente db upgrade"
 
 
 async def upgrade(url: str) -> None:
@@ -34,12 +35,31 @@ async def upgrade(url: str) -> None:
 
 async def check(url: str) -> None:
     """Raise StoreTrouble if the database is missing, older or newer than this program."""
-    if (path := _file(url)) is not None and not path.exists():
+    found = await standing(url)
+    if found == "absent" and (path := plain_file(url)) is not None and not path.exists():
         raise StoreTrouble(f"There is no database at {path} yet. Make it with: entente db upgrade")
-    heads = await _run(url, lambda sync: MigrationContext.configure(sync).get_current_heads())
+    if found != "current":
+        raise StoreTrouble(OLDER)
+
+
+async def standing(url: str) -> Standing:
+    """Return where a database stands beside this program; StoreTrouble if it is newer, or somebody else's."""
+    if (path := plain_file(url)) is not None and not path.exists():
+        return "absent"
+    return await _run(url, _standing)
+
+
+def _standing(connection: sa.Connection) -> Standing:
+    heads = MigrationContext.configure(connection).get_current_heads()
     _refuse_unknown(heads)
-    if set(heads) != set(_scripts().get_heads()):
-        raise StoreTrouble("The database is older than this program. Back it up, then run: entente db upgrade")
+    if heads and set(heads) == set(_scripts().get_heads()):
+        return "current"
+    tables = sa.inspect(connection).get_table_names()
+    if not tables:
+        return "absent"
+    if "alembic_version" not in tables:
+        raise StoreTrouble("This database is not one of Entente's. Name another one in the configuration.")
+    return "older"
 
 
 def differences(connection: sa.Connection) -> list[object]:
@@ -116,15 +136,7 @@ async def _run(url: str, work: Callable[[sa.Connection], T]) -> T:
 
 def _make_folder(url: str) -> None:
     try:
-        if (path := _file(url)) is not None:
+        if (path := plain_file(url)) is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreTrouble(f"The folder of the database cannot be made: {error.strerror}.") from error
-
-
-def _file(url: str) -> Path | None:
-    """Return the file of a SQLite database that has a plain one."""
-    parsed = make_url(url)
-    name = parsed.database or ""
-    is_file = parsed.get_backend_name() == "sqlite" and name and not name.startswith((":memory:", "file:"))
-    return Path(name) if is_file else None

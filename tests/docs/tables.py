@@ -54,7 +54,7 @@ def _scenario(found: Catalogue, scenario: Scenario) -> Row:
 
 def _setting(name: str, part: BaseModel, key: str) -> Row:
     default = getattr(part, key)
-    shown = f"`{default}`" if str(default) else "none"
+    shown = "none" if default == () or not str(default) else f"`{default}`"
     return (f"`{name}.{key}`", f"`ENTENTE_{name.upper()}__{key.upper()}`", shown, _meaning(name, key))
 
 

@@ -84,8 +84,15 @@ async def test_a_missing_database_is_not_made_by_looking_for_it(tmp_path: Path) 
 
 async def test_an_older_database_says_how_to_upgrade(tmp_path: Path) -> None:
     path = tmp_path / "a.sqlite"
-    run(path, "CREATE TABLE people (id TEXT)")
+    run(path, "CREATE TABLE alembic_version (version_num TEXT)")
     with pytest.raises(StoreTrouble, match=r"older than this program\. Back it up, then run: entente db upgrade"):
+        await migrate.check(url_of(path))
+
+
+async def test_somebody_elses_database_is_not_taken_for_an_older_one(tmp_path: Path) -> None:
+    path = tmp_path / "recipes.sqlite"
+    run(path, "CREATE TABLE recipes (id TEXT)")
+    with pytest.raises(StoreTrouble, match="not one of Entente's"):
         await migrate.check(url_of(path))
 
 

@@ -1,0 +1,8 @@
+"""`entente run`: everything that goes on in one process from its start to its end.
+
+bot/run/process.py    the order of things: lock, database, service, loops, adapters, and all of it back again
+bot/run/database.py   a database that is there and at this program's version
+bot/run/lock.py       one process on a SQLite file
+bot/run/loops.py      background loops that are never silently dead
+bot/run/chats.py      which adapters the configuration asks for
+"""

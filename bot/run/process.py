@@ -1,0 +1,88 @@
+"""The order of things in a running bot: what is begun before what, and how all of it ends.
+
+    lock ▸ database ▸ service ▸ loops ▸ adapters ▸ "ready discord"
+    stop ▸ loops cancelled ▸ all that was taken in stored and answered ▸ answers sent, adapters gone ▸ database closed
+
+An adapter that cannot go on ends the process with a sentence and exit code 1: a bot without its chat is no bot, and
+whatever started the process can start it again. A loop that breaks is begun again (`bot.run.loops`).
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from bot.adapter import Adapter, NoChat
+from bot.app import running
+from bot.config import Config
+from bot.run.chats import MakeAdapters
+from bot.run.database import prepare
+from bot.run.loops import Loops
+from core import catalogue
+from core.clock import SystemTicks
+from core.faults import new_error_id
+from core.service import Service
+from core.store.address import address
+from core.store.alone import alone_on
+from core.striker import strike_for_ever
+
+_LOG = logging.getLogger(__name__)
+
+
+async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.Event) -> None:
+    """Run until `stop` is set, printing `ready discord` when that adapter is.
+
+    Raises NoChat, StoreTrouble or BadScenario with a sentence.
+    """
+    url, ticks = address(config.database.url), SystemTicks()
+    with alone_on(url):
+        if done := await prepare(url, ticks.wall(), upgrade=config.database.upgrade):
+            _LOG.info(done)
+        async with running(url, catalogue.load(config.scenarios.path), ticks) as service:
+            await _serve_all(service, make(config, service), stop, out)
+
+
+async def _serve_all(service: Service, adapters: Sequence[Adapter], stop: asyncio.Event, out: TextIO) -> None:
+    """Keep loops and adapters going until told to stop, or until an adapter cannot go on; raises its NoChat then."""
+    loops = Loops()
+    loops.start("striker", lambda: strike_for_ever(service))
+    serving = [asyncio.create_task(_serve(adapter, out), name=f"entente-{adapter.name}") for adapter in adapters]
+    told = asyncio.create_task(stop.wait(), name="entente-told-to-stop")
+    try:
+        await asyncio.wait([told, *serving], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ended = [task for task in serving if task.done()]
+        await asyncio.gather(loops.stop(), service.drain())
+        await _cancelled(told, *serving)
+    for task in ended:
+        await task
+
+
+async def _serve(adapter: Adapter, out: TextIO) -> None:
+    announcing = asyncio.create_task(_announce(adapter, out), name=f"entente-ready-{adapter.name}")
+    try:
+        await adapter.serve()
+    except NoChat:
+        raise
+    except Exception as fault:
+        error_id = new_error_id()
+        _LOG.critical("the chat %s broke off", adapter.name, exc_info=fault, extra={"error": error_id})
+        raise NoChat(
+            f"The connection to {adapter.name} broke off: error {error_id}. The log has its details."
+        ) from None
+    finally:
+        await _cancelled(announcing)
+    raise NoChat(f"The connection to {adapter.name} ended by itself. Start Entente again.")
+
+
+async def _announce(adapter: Adapter, out: TextIO) -> None:
+    await adapter.ready.wait()
+    _LOG.info("ready %s", adapter.name)
+    out.write(f"ready {adapter.name}\n")
+    out.flush()
+
+
+async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

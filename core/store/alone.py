@@ -1,0 +1,53 @@
+"""One bot on a SQLite file: two would strike every deadline twice and post every board twice.
+
+The operating system holds the lock and lets go of it however the process ends, so nobody has to remove a file after a
+crash. A server has locks of its own and takes several bots at once.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.store.address import plain_file
+from core.store.trouble import StoreTrouble
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def alone_on(url: str) -> Iterator[None]:
+    """Be the one bot on a SQLite file for as long as this lasts. Raises StoreTrouble when another one is there."""
+    file = plain_file(url)
+    if file is None:
+        yield
+        return
+    handle = _opened(Path(f"{file}.lock"))
+    try:
+        try:
+            _try_lock(handle)
+        except OSError:
+            raise StoreTrouble(
+                f"Another Entente is running on {file}. Stop that one first, or name another database."
+            ) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def _opened(lock: Path) -> int:
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StoreTrouble(f"{lock}: {error.strerror}. Name a folder that Entente may write to.") from None
