@@ -20,6 +20,7 @@ async def test_a_loop_that_breaks_is_logged_under_an_id_and_begun_again_after_ev
     async def pause(seconds: float) -> None:
         pauses.append(seconds)
         told.append(loops.broken["post"])
+        await asyncio.sleep(0)
 
     async def work() -> None:
         if len(pauses) < _BREAKS:
@@ -46,6 +47,7 @@ async def test_a_loop_that_ends_is_begun_again_too() -> None:
     async def pause(_seconds: float) -> None:
         if rounds >= 3:
             thrice.set()
+        await asyncio.sleep(0)
 
     async def work() -> None:
         nonlocal rounds
