@@ -11,7 +11,7 @@ to: a view is built up from nothing, never a state with parts removed.
 
 from collections.abc import Sequence
 from random import Random
-from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
+from typing import Any, Literal, Protocol, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,7 +30,7 @@ __all__ = [
     "Field", "Figure", "Game", "Heading", "History", "Illegal", "Line", "Mark", "Move", "MoveSpec",
     "NotAMove", "Older", "Option", "Outcome", "Page", "Params", "Phase", "Pick", "Picture", "Plain", "Refused",
     "Renewed", "Role", "Rule", "Score", "Sealed", "Seat", "Shade", "Source", "Span", "Step", "Style", "Table",
-    "TableSize", "Text", "Value", "Viewer", "Whole", "YesNo", "seen_by",
+    "TableSize", "Text", "Value", "Viewer", "Whole", "YesNo", "admits", "seen_by",
 ]  # fmt: skip
 
 Style = Literal["theory", "naive"]
@@ -137,10 +137,14 @@ class Game(Protocol[P, S]):
         ...
 
 
-@runtime_checkable
 class Admits(Protocol):
     """What a game with the whole class at one table offers besides: people who come late get a seat of their own."""
 
     def admit(self, state: Any, seat: Seat) -> Any:
         """Return the state with one more seat, which may act at once."""
         ...
+
+
+def admits(game: object) -> TypeGuard[Admits]:
+    """Tell whether a game offers that; asked at every phase, and a checkable protocol would take its time."""
+    return callable(getattr(game, "admit", None))

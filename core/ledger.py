@@ -11,7 +11,6 @@ that, it says None at once and notes the question; if all such answers turn out 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -105,8 +104,11 @@ class Ledger:
         columns = tuple(sorted(by))
         query = Query(kind, columns, tuple([by[column] for column in columns]))
         ids, changed, rows = self._ids(query), self._changed.get(kind, {}), self._known.shelf(kind).rows
-        for row_id in chain(ids, self._touched(query, changed)):
-            row = changed[row_id] if row_id in changed else rows.get(row_id)
+        unchanged = next((row_id for row_id in ids if row_id not in changed), None)
+        if unchanged is not None:
+            return cast("R", rows[unchanged])
+        for row_id in self._touched(query, changed):
+            row = changed[row_id]
             if row is not None and query.matches(row):
                 return cast("R", row)
         return None

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from core.game import Admits, Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style
+from core.game import Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style, admits
 
 S = TypeVar("S")
 AnyGame = Game[Any, Any]
@@ -75,10 +75,11 @@ def play(game: AnyGame, position: Position[Any], seat: str, move: Move, seed: st
 
 def admit(game: AnyGame, position: Position[Any], seat: Seat) -> Turn[Any]:
     """Return a whole-class table with one more seat; only games that grow can."""
-    if not isinstance(game, Admits):
+    rules: object = game
+    if not admits(rules):
         raise BrokenGame(f"{game.key} seats the whole class but admits nobody.")
     step = Step(seq=position.seq, kind="admit", seat=seat.key, move=Move("admit", {"title": seat.title}))
-    return Turn(at(game, game.admit(position.state, seat), position.seq + 1), (step,))
+    return Turn(at(game, rules.admit(position.state, seat), position.seq + 1), (step,))
 
 
 def let_bots_move(game: AnyGame, turn: Turn[Any], bots: Mapping[str, Style], seed: str) -> Turn[Any]:

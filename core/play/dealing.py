@@ -1,7 +1,8 @@
 """Dealing: the lobby closes, everybody is seated, all tables get the same cards."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from core import referee
 from core.context import Context
@@ -9,7 +10,7 @@ from core.game import Seat, TableSize
 from core.play import flow, seating
 from core.play.hall import Hall
 from core.play.sealing import STANDING
-from core.referee import AnyGame
+from core.referee import AnyGame, Turn
 from core.replies import Next, Result
 from core.requests.game import ShowPanel
 from core.rows import Chair, Draft, Place, SealedMove, Session, Signup, Table
@@ -29,15 +30,31 @@ def deal(ctx: Context, session: Session) -> Result:
         ctx.drop(signup)
     chance = Random(f"{session.seed}:seating")
     groups = seating.with_groups(session.groups, people, size_of(session, game), chance)
-    ctx.each(enumerate(groups, start=1), lambda numbered: deal_table(ctx, running, *numbered))
+    hands = {people: hand_for(ctx, running, people) for people in {len(group) for group in groups}}
+    ctx.each(enumerate(groups, start=1), lambda at: deal_table(ctx, running, *at, hands[len(at[1])]))
     return Result(said=(f"{session.title} has begun.",), next=(Next("Panel", ShowPanel(session.id)),))
 
 
-def deal_table(ctx: Context, session: Session, number: int, group: tuple[str, ...]) -> Hall:
-    """Deal one table to a group: heads take the seats in order, then delegates share them; bots take the rest."""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The seats and the first position of every table of a session with as many people."""
+
+    game: AnyGame
+    seats: tuple[Seat, ...]
+    turn: Turn[Any]
+
+
+def hand_for(ctx: Context, session: Session, people: int) -> Hand:
+    """Return what a table of this session with so many people begins with; drawn once, since all hold the same."""
     game = ctx.world.catalogue.games[session.game]
     params = game.Params.model_validate(session.params)
-    seats = game.seats(params, min(len(group), game.size_for(params).most))
+    seats = game.seats(params, min(people, game.size_for(params).most))
+    return Hand(game, seats, referee.deal(game, params, seats, session.seed))
+
+
+def deal_table(ctx: Context, session: Session, number: int, group: tuple[str, ...], hand: Hand) -> Hall:
+    """Deal one table to a group: heads take the seats in order, then delegates share them; bots take the rest."""
+    seats = hand.seats
     table = Table(
         id=ctx.new_id(), workspace=session.workspace, section=session.section, session=session.id, number=number,
         status="running", seq=0, phase="", opened=ctx.now, deadline=None, waiting=0,
@@ -49,8 +66,7 @@ def deal_table(ctx: Context, session: Session, number: int, group: tuple[str, ..
         set_chair(ctx, table, place, seat, "" if place < len(group) else session.bots)
     for index, person in enumerate(group):
         sit(ctx, table, seats[index % len(seats)].key, person, "head" if index < len(seats) else "delegate")
-    turn = referee.deal(game, params, seats, session.seed)
-    return flow.carry_on(Hall(ctx, session, table, game, turn.position), turn)
+    return flow.carry_on(Hall(ctx, session, table, hand.game, hand.turn.position), hand.turn)
 
 
 def sit(ctx: Context, table: Table, seat: str, person: str, part: str) -> Place:

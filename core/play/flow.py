@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from core import referee
 from core.context import Context
-from core.game import Admits, Outcome, Step
+from core.game import Outcome, Step, admits
 from core.play import scoring, sealing, timing, waiting
 from core.play.hall import Hall, people_at
 from core.rows import Draft, Entry, Section, Snapshot
@@ -139,7 +139,7 @@ def _open(hall: Hall) -> Hall:
 
 def _fill_empty_seats(hall: Hall) -> None:
     """Put bots on the seats that nobody holds; where the whole class sits, an empty seat is nobody's loss."""
-    if isinstance(hall.game, Admits):
+    if admits(hall.game):
         return
     for chair in waiting.free_chairs(hall):
         hall.ctx.put(replace(chair, bot=hall.session.bots))

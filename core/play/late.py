@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core import referee
 from core.context import Context
-from core.game import Admits, Seat
+from core.game import Seat, admits
 from core.kit.refusals import Illegal
 from core.play import flow
 from core.play.dealing import set_chair, sit
@@ -25,7 +25,7 @@ def join_late(ctx: Context, session: Session) -> Result:
     ctx.each(halls, lambda hall: (hall.places, hall.chairs))
     if (left := _seat_left(halls, ctx.me.id)) is not None:
         return _take(*left)
-    if halls and isinstance(halls[0].game, Admits):
+    if halls and admits(halls[0].game):
         return _admit(halls[0])
     emptiest = sorted(halls, key=lambda hall: (len(hall.places), hall.table.number))
     for find in (_bot_seat, _free_seat, _smallest_delegation):

@@ -66,7 +66,7 @@ def open_phase(hall: Hall, place: Place, pressed_in: str = "") -> Phase:
 
 def said(spec: MoveSpec, move: Move) -> str:
     """Return a move in words, without what the service supplied."""
-    return replace(spec, fields=typed_fields(spec)).show(move)
+    return spec.show(Move(move.name, {name: value for name, value in move.values.items() if name != ELAPSED}))
 
 
 def _moved(hall: Hall, place: Place, spec: MoveSpec, ask: Act, phase: Phase) -> Result:

@@ -21,7 +21,7 @@ def practise(ctx: Context, ask: Practice) -> Result:
         seed=ctx.world.ids.seed(), status="running", started_by=ctx.me.id, at=ctx.world.wall,
     )  # fmt: skip
     ctx.add(session)
-    hall = dealing.deal_table(ctx, session, 1, (ctx.me.id,))
+    hall = dealing.deal_table(ctx, session, 1, (ctx.me.id,), dealing.hand_for(ctx, session, 1))
     said = f"You practise {scenario.title} alone against bots. Nobody sees it and it counts for nothing."
     before = ("Your earlier practice is given up.",) if given_up else ()
     return Result(said=(said, *before), then=ShowDesk(hall.table.id))

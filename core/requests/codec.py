@@ -20,8 +20,8 @@ def every(base: type[Request] = Request) -> Mapping[str, type[Request]]:
 
 def dump(request: Request) -> str:
     """Return a request as JSON: its name and its fields."""
-    values = _adapter(type(request).__name__).dump_python(request, mode="json")
-    return json.dumps([type(request).__name__, values], separators=(",", ":"))
+    name = type(request).__name__
+    return f'["{name}",{_adapter(name).dump_json(request).decode()}]'
 
 
 def load(text: str) -> Request:

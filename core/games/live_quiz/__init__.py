@@ -6,6 +6,7 @@ seat; closing a question goes once through the seats; the public view does not l
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 
 from core.game import (
@@ -182,7 +183,9 @@ class LiveQuiz:
         return debrief(params, tables)
 
 
+@lru_cache(maxsize=256)
 def _options(question: Question) -> tuple[Option, ...]:
+    """Return what may be answered; made once for all the thousands who are asked."""
     return tuple(Option(letters(picked), _label(question, picked)) for picked in question.answers)
 
 

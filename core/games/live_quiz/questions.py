@@ -1,5 +1,6 @@
 """What is asked: the questions of a live quiz and its parameters."""
 
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -55,11 +56,13 @@ class Question(BaseModel):
         return tuple(sorted(sets, key=lambda bits: (bits.bit_count(), letters(bits))))
 
 
+@lru_cache(maxsize=1 << len(LETTERS))
 def letters(picked: int) -> str:
     """Return the letters whose bits are set: 5 → "AC"."""
     return "".join(letter for i, letter in enumerate(LETTERS) if picked >> i & 1)
 
 
+@lru_cache(maxsize=1 << len(LETTERS))
 def bits(text: str) -> int:
     """Return letters as bits: "AC" → 5."""
     return sum(1 << LETTERS.index(letter) for letter in text)
