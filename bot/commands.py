@@ -158,6 +158,7 @@ BUTTON_ONLY: Mapping[type[Request], str] = MappingProxyType(
         g.SaveDraft: "the card that edits a move of many fields",
         g.ReportNote: "[Report] beside a received note",
         g.TurnPage: "[Next page] on the debrief",
+        g.PostAgain: "[Try again] on the panel, where a board could not be posted",
         q.ShowQuestion: "drawn below what an answer came to",
         q.Answer: "A–D on a question",
         q.Grade: "[Again] [Hard] [Good] [Easy] on a solution",

@@ -186,6 +186,12 @@ class Ledger:
         kind, columns, _ = queries[0]
         self._known.shelf(kind).learn(columns, [query.values for query in queries], rows)
 
+    def altered(self, kind: type[R]) -> list[R]:
+        """Return the rows of a kind that this batch puts, and those that it deletes as they were."""
+        known = self._known.shelf(kind).rows
+        now = (row or known.get(row_id) for row_id, row in self._changed.get(kind, {}).items())
+        return [cast("R", row) for row in now if row is not None]
+
     def changes(self) -> dict[type[Row], list[Row]]:
         """Return the rows to insert or replace, by kind."""
         found = {kind: [row for row in rows.values() if row is not None] for kind, rows in self._changed.items()}

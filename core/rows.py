@@ -157,6 +157,8 @@ class Table(Row):
     """How many of them are."""
     late: bool = False
     """Time is up for all but those with extra time."""
+    nudge: int | None = None
+    """When those who hold the phase up are reminded (class time); None: not, or it has been done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,67 @@ class Note(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Board(Row):
+    """A message in a channel that is kept equal to what it shows; id is `session:kind:address`.
+
+    At rest `wanted` equals `shown`. Whoever is to change the message takes the row first, until `due`; the number of
+    that claim is what they show when they report, so that whoever comes too late is known.
+    """
+
+    section: str
+    session: str
+    kind: Literal["session", "debrief"]
+    platform: Platform
+    address: str
+    """The channel: the id of its Binding."""
+    message: str = ""
+    """The platform's id of the message; empty until it is posted."""
+    generation: int = 0
+    """How often it had to be posted anew."""
+    wanted: int = 1
+    """Counts what has changed since it was made."""
+    shown: int = 0
+    """The change that the message shows."""
+    digest: str = ""
+    """Of what the message shows."""
+    due: int | None = None
+    """From when (class time) somebody may take it; None: nothing is to be done, or nothing can be."""
+    held: bool = False
+    """Whether somebody has taken it."""
+    claims: int = 0
+    """How often it has been taken."""
+    tries: int = 0
+    """Sends in a row of which nobody knows whether they arrived."""
+    trouble: str = ""
+    """Why the message is not there or not up to date, for instructors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Row):
+    """Something to tell one person by direct message; its id says what, so that it is told once.
+
+    Nothing of its content is stored: it is drawn when it is sent, and dropped when there is nothing left to say.
+    `platform` to `tries` are as in Board.
+    """
+
+    section: str
+    session: str
+    person: str
+    kind: Literal["note", "nudge", "trouble"]
+    about: str
+    """The id of the note, of the table, or of the board."""
+    status: Literal["waiting", "sent", "closed", "dropped", "unsure"] = "waiting"
+    platform: Platform
+    address: str
+    """The account."""
+    due: int | None = None
+    held: bool = False
+    claims: int = 0
+    tries: int = 0
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study(Row):
     """A person's self-quiz where it stopped; id is `section:person`."""
 
@@ -341,6 +404,6 @@ class Attempt(Row):
 
 EVERY: tuple[type[Row], ...] = (
     Mark, Once, Person, Account, Section, Binding, Membership, Session, Signup, Table, Snapshot, Chair, Place,
-    SealedMove, Draft, Entry, Score, Written, Note, Study, Card, Attempt,
+    SealedMove, Draft, Entry, Score, Written, Note, Board, Letter, Study, Card, Attempt,
 )  # fmt: skip
 """All kinds of row, parents before children."""

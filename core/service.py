@@ -1,7 +1,7 @@
 """The one door. Authorise, decide (pure), write (one batch, one transaction), answer; reads go round the writer.
 
     command ─▶ reading request ─▶ a snapshot ─▶ show ─▶ reply
-            └▶ writing request ─▶ writer ─▶ batch: decide each, in order ─▶ COMMIT ─▶ reply, drawn anew
+            └▶ writing request ─▶ writer ─▶ batch: decide each, in order; mark boards ─▶ COMMIT ─▶ reply, drawn anew
 
 A batch is one transaction with a constant number of statements (`core.writer`). Nothing is answered before it is
 stored.
@@ -20,6 +20,7 @@ from core.context import Context, Handlers, World, authorise, enter
 from core.ids import Ids
 from core.kit.refusals import Refused
 from core.ledger import Ledger
+from core.outgoing.following import follow
 from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
 from core.rows import Once
@@ -142,7 +143,9 @@ class Service:
         def plan(ledger: Ledger) -> list[Decided]:
             world = World(self._catalogue, ids(), now, wall)
             keep_time(world, ledger)
-            return decide_all(world, ledger, commands, self._handlers)
+            decided = decide_all(world, ledger, commands, self._handlers)
+            follow(world, ledger)
+            return decided
 
         decided, changes = await self._store.commit(plan, first_asked(commands))
         for change in changed_sessions(changes):

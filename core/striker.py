@@ -9,7 +9,7 @@ import logging
 from datetime import timedelta
 
 from core.command import CLOCK, Command, Where
-from core.requests.game import Strike
+from core.requests.game import Remind, Strike
 from core.rows import Table
 from core.service import Service
 from core.store.trouble import StoreTrouble
@@ -23,7 +23,9 @@ _PURGED_AT_ONCE = 500  # deliveries a transaction: moves that wait meanwhile do 
 
 
 async def strike_due(service: Service) -> int:
-    """Strike all that is due now; return how many. What follows at once is struck too.
+    """Strike all that is due now, then remind whom that leaves waited for; return how many deadlines were struck.
+
+    What follows a strike at once is struck too.
 
     A strike that changes nothing (a defect in a game, logged under an id) is not repeated within one call.
     """
@@ -32,6 +34,7 @@ async def strike_due(service: Service) -> int:
         commands = [_strike(kind is Table, row_id, deadline) for kind, row_id, deadline in due]
         await asyncio.gather(*(service.decide(command) for command in commands))
         struck |= {row[1:] for row in due}
+    await _remind(service)
     return len(struck)
 
 
@@ -63,6 +66,13 @@ async def look(service: Service, tidied: int | None = None) -> int | None:
         _LOG.warning("deadlines wait: %s", trouble)
         return tidied
     return now
+
+
+async def _remind(service: Service) -> None:
+    """Remind those who hold up a phase of which a third is left."""
+    found = await service.store.nudges(service.clock.now())
+    asked = [Command(CLOCK, Where(), f"remind:{table}:{at}", Remind(table, at)) for table, at in found]
+    await asyncio.gather(*(service.decide(command) for command in asked))
 
 
 def _strike(is_table: bool, row_id: str, deadline: int) -> Command:

@@ -1,7 +1,21 @@
 """Play: lobbies, tables, desks, panels, boards and debriefs of whatever game is on."""
 
 from core.context import Handlers
-from core.play import debriefing, desk, drafts, leaving, lobby, moves, notes, panel, practice, renewal, strikes
+from core.play import (
+    debriefing,
+    desk,
+    drafts,
+    leaving,
+    lobby,
+    moves,
+    notes,
+    panel,
+    posted,
+    practice,
+    reminding,
+    renewal,
+    strikes,
+)
 from core.requests import game as ask
 
 HANDLERS = Handlers(
@@ -23,6 +37,8 @@ HANDLERS = Handlers(
         ask.Substitute: leaving.substitute,
         ask.End: panel.end,
         ask.TurnPage: debriefing.turn_page,
+        ask.PostAgain: posted.post_again,
+        ask.Remind: reminding.remind,
         ask.Strike: strikes.strike,
         ask.Renew: renewal.renew,
     },

@@ -76,7 +76,7 @@ def leave_table(ctx: Context, table: TableRow) -> None:
 def void(ctx: Context, table: TableRow) -> None:
     """End a table before its end: it counts for nothing."""
     leave_table(ctx, table)
-    ctx.put(replace(table, status="void", deadline=None, left=None, phase="", waiting=0, done=0))
+    ctx.put(replace(table, status="void", deadline=None, left=None, nudge=None, phase="", waiting=0, done=0))
 
 
 def _closed_if_over(hall: Hall) -> Hall:
@@ -131,6 +131,7 @@ def _open(hall: Hall) -> Hall:
     section = ctx.get(Section, hall.table.section)
     due = timing.deadline(ctx.now, ctx.world.wall, timing.length(phase.seconds, hall.session.pace), section)
     fresh = replace(hall.table, phase=phase.key, opened=ctx.now, deadline=due, left=None, done=0, late=False)
+    fresh = timing.reminded(fresh)
     if hall.session.status == "paused":
         fresh = timing.stopped(fresh, ctx.now)
     hall = write_table(hall, fresh)
@@ -148,7 +149,7 @@ def _fill_empty_seats(hall: Hall) -> None:
 def _finish(hall: Hall, outcome: Outcome) -> Hall:
     """Close the table for good: scores, places given up, drafts thrown away; the session too when it was the last."""
     _fill_empty_seats(hall)
-    hall = write_table(hall, replace(hall.table, status="over", deadline=None, phase="", waiting=0, done=0))
+    hall = write_table(hall, replace(hall.table, status="over", deadline=None, nudge=None, phase="", waiting=0, done=0))
     scoring.record(hall, outcome)
     leave_table(hall.ctx, hall.table)
     scoring.end_session_if_done(hall.ctx, hall.session)

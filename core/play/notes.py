@@ -8,6 +8,7 @@ from core.game import MoveSpec
 from core.kit.refusals import Illegal, NotAllowed, NotAMove
 from core.play.hall import Hall, my_hall
 from core.play.names import chair_named
+from core.play.outbox import tell_of_note
 from core.replies import Next, Result
 from core.requests.base import inputs
 from core.requests.game import OpenDesk, ReportNote, SendNote
@@ -27,12 +28,12 @@ def send_note(ctx: Context, ask: SendNote) -> Result:
         raise NotAMove(f"{chair.title} is your own seat. Name another one.")
     written = Written(id=ctx.new_id(), workspace=ctx.workspace, person=ctx.me.id, body=ask.text)
     ctx.add(written)
-    ctx.add(
-        Note(
-            id=ctx.new_id(), workspace=ctx.workspace, section=hall.table.section, session=hall.session.id,
-            table=hall.table.id, sender=place.seat, receiver=chair.key, written=written.id, time=ctx.now,
-        )
+    note = Note(
+        id=ctx.new_id(), workspace=ctx.workspace, section=hall.table.section, session=hall.session.id,
+        table=hall.table.id, sender=place.seat, receiver=chair.key, written=written.id, time=ctx.now,
     )  # fmt: skip
+    ctx.add(note)
+    tell_of_note(hall, note)
     mine = hall.chair(place.seat).title
     reader = f"{chair.title} is held by a bot, which reads no notes." if chair.bot else "It is on their desk."
     sentence = f"Note {mine} → {chair.title} sent. {reader} The debrief may show notes, without names."
@@ -51,18 +52,21 @@ def report_note(ctx: Context, ask: ReportNote) -> Result:
 
 def notes_for(hall: Hall, place: Place) -> list[Block]:
     """Return the latest notes from and to a seat, newest last, with buttons to answer and to report."""
-    titles = {chair.key: chair.title for chair in hall.chairs}
     mine = [n for n in hall.ctx.find(Note, table=hall.table.id) if place.seat in {n.sender, n.receiver}]
     blocks: list[Block] = [Heading("Notes")] if mine else []
     hall.ctx.each(mine[-_SHOWN:], lambda note: _body(hall.ctx, note))
-    for note in mine[-_SHOWN:]:
-        blocks.append(Text(f"{titles.get(note.sender, '')} → {titles.get(note.receiver, '')}: {_body(hall.ctx, note)}"))
-        if note.receiver == place.seat:
-            reply = Press(
-                "Reply", SendNote(to=note.sender, text="", table=note.table), form=_note_form(titles[note.sender])
-            )
-            blocks.append(Choose((reply, Press("Report", ReportNote(note.id)))))
-    return blocks
+    return [*blocks, *(block for note in mine[-_SHOWN:] for block in note_blocks(hall, note, place.seat))]
+
+
+def note_blocks(hall: Hall, note: Note, reader: str) -> list[Block]:
+    """Return a note as one of its two seats reads it: who received it may answer and report it."""
+    titles = {chair.key: chair.title for chair in hall.chairs}
+    text = Text(f"{titles.get(note.sender, '')} → {titles.get(note.receiver, '')}: {_body(hall.ctx, note)}")
+    if note.receiver != reader:
+        return [text]
+    answer = SendNote(to=note.sender, text="", table=note.table)
+    reply = Press("Reply", answer, form=_note_form(titles[note.sender]))
+    return [text, Choose((reply, Press("Report", ReportNote(note.id))))]
 
 
 def _note_form(to: str) -> MoveSpec:

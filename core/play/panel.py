@@ -12,6 +12,7 @@ from core.play.desk import holder
 from core.play.hall import Hall, hall_of, readable
 from core.play.notes import reported_notes
 from core.play.panel_scope import playing, tables_of
+from core.play.posted import troubles
 from core.play.sessions import going_on, latest_session
 from core.play.timing import MINUTE, duration
 from core.replies import Next, Reply, Result
@@ -23,7 +24,7 @@ def show_panel(ctx: Context, ask: ShowPanel) -> Reply:
     """Draw the panel of the session that is going on, or that ended last."""
     session = latest_session(ctx, ask.session)
     draw = {"lobby": _lobby, "over": _over}.get(session.status, _tables)
-    return Reply(blocks=(Heading(f"Panel: {session.title}"), *draw(ctx, session)))
+    return Reply(blocks=(Heading(f"Panel: {session.title}"), *draw(ctx, session), *troubles(ctx, session)))
 
 
 def pause(ctx: Context, ask: Pause) -> Result:
@@ -99,7 +100,7 @@ def end(ctx: Context, ask: End) -> Result:
 def _stop(hall: Hall) -> None:
     """End a table where it stands."""
     flow.leave_table(hall.ctx, hall.table)
-    hall.ctx.put(replace(hall.table, status="over", deadline=None, left=None, phase="", waiting=0, done=0))
+    hall.ctx.put(replace(hall.table, status="over", deadline=None, left=None, nudge=None, phase="", waiting=0, done=0))
 
 
 def _lobby(ctx: Context, session: Session) -> list[Block]:

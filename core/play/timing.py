@@ -8,6 +8,7 @@ from core.rows import Section, Table
 
 MINUTE = 60_000
 _DAY = 1_440 * MINUTE
+_WORTH_IT = 30_000  # a reminder that leaves less than this to act in is not sent
 _LONG = 60 * MINUTE  # quiet hours concern phases that people do not sit through
 _UNITS = (("day", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 _EXACT = 10  # a length of this many units needs no smaller unit beside it
@@ -23,31 +24,46 @@ def deadline(now: int, wall: datetime, milliseconds: int, section: Section | Non
     end = now + milliseconds
     if section is None or milliseconds < _LONG or section.quiet_from == section.quiet_to:
         return end
-    local = (wall + timedelta(milliseconds=milliseconds)).astimezone(ZoneInfo(section.zone))
+    return end + quiet_for(wall + timedelta(milliseconds=milliseconds), section)
+
+
+def quiet_for(wall: datetime, section: Section) -> int:
+    """Return for how many more milliseconds a section's quiet hours last at this moment; 0 outside of them."""
+    local = wall.astimezone(ZoneInfo(section.zone))
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     quiet = (section.quiet_to - section.quiet_from) * MINUTE % _DAY
     since = ((local - midnight) // timedelta(milliseconds=1) - section.quiet_from * MINUTE) % _DAY
-    return end if since >= quiet else end + quiet - since
+    return max(0, quiet - since)
+
+
+def reminded(table: Table) -> Table:
+    """Return the table with the moment at which those who hold it up are reminded: when a third of the time is left.
+
+    Nobody is reminded of a phase so short that less than half a minute would be left then.
+    """
+    left = 0 if table.deadline is None else (table.deadline - table.opened) // 3
+    return replace(table, nudge=table.deadline - left if table.deadline is not None and left >= _WORTH_IT else None)
 
 
 def stopped(table: Table, now: int) -> Table:
     """Return the table with its clock stopped: `left` keeps the time left, `opened` minus the time it was open."""
     if table.deadline is None:
         return table
-    return replace(table, deadline=None, left=max(1, table.deadline - now), opened=table.opened - now)
+    left = max(1, table.deadline - now)
+    return replace(table, deadline=None, left=left, opened=table.opened - now, nudge=None)
 
 
 def going_on(table: Table, now: int) -> Table:
     """Return the table with its clock running on, as if the time it stood still had not passed."""
     if table.left is None:
         return table
-    return replace(table, deadline=now + table.left, left=None, opened=table.opened + now)
+    return reminded(replace(table, deadline=now + table.left, left=None, opened=table.opened + now))
 
 
 def longer(table: Table, more: int) -> Table:
     """Return the table with `more` milliseconds for everybody, whether its clock runs or stands still."""
     if table.deadline is not None:
-        return replace(table, deadline=table.deadline + more, late=False)
+        return reminded(replace(table, deadline=table.deadline + more, late=False))
     return table if table.left is None else replace(table, left=table.left + more, late=False)
 
 

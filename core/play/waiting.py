@@ -1,7 +1,7 @@
 """Whom a phase waits for, who is done, and when that closes it."""
 
 from core.play.hall import Hall
-from core.rows import Chair, Membership, Place, SealedMove
+from core.rows import Chair, Draft, Membership, Place, SealedMove
 
 
 def waited_seats(hall: Hall) -> set[str]:
@@ -26,6 +26,18 @@ def done_seats(hall: Hall) -> set[str]:
 def owing_seats(hall: Hall) -> set[str]:
     """Return the seats that the phase still waits for."""
     return waited_seats(hall) - done_seats(hall)
+
+
+def idle(hall: Hall) -> list[Place]:
+    """Return those whom the phase waits for, who can act and have nothing in hand: no draft, no sealed move."""
+    sealed = {row.seat for row in hall.ctx.find(SealedMove, table=hall.table.id, phase=hall.phase.key)}
+    owing = owing_seats(hall) - sealed
+    heads = [place for place in hall.places if place.part == "head" and place.seat in owing]
+    drafts = hall.ctx.each(heads, lambda place: hall.ctx.find(Draft, table=hall.table.id, seat=place.seat))
+    found = [place for place, draft in zip(heads, drafts, strict=True) if not draft]
+    if hall.phase.closes == "ready":
+        return found
+    return [place for place in found if hall.game.moves(hall.position.state, place.seat)]
 
 
 def free_chairs(hall: Hall) -> list[Chair]:

@@ -252,6 +252,23 @@ class Renew(Request):
 
 
 @dataclass(frozen=True)
+class PostAgain(Request):
+    """Try to post the boards that could not be posted."""
+
+    roles = STAFF
+    session: str = ""
+
+
+@dataclass(frozen=True)
+class Remind(Request):
+    """A third of a phase is left: remind those who hold it up. Only the clock asks for it."""
+
+    table: str = ""
+    at: int = 0
+    """When it was to be (`Table.nudge`)."""
+
+
+@dataclass(frozen=True)
 class Strike(Request):
     """A deadline has come. Only the clock asks for it."""
 

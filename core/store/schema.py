@@ -49,6 +49,7 @@ NAMES: Mapping[type[Row], str] = MappingProxyType(
         rows.Session: "sessions", rows.Signup: "signups", rows.Table: "tables", rows.Snapshot: "snapshots",
         rows.Chair: "chairs", rows.Place: "places", rows.SealedMove: "sealed_moves", rows.Draft: "drafts",
         rows.Entry: "journal", rows.Score: "scores", rows.Written: "writings", rows.Note: "notes",
+        rows.Board: "boards", rows.Letter: "letters",
         rows.Study: "studies", rows.Card: "cards", rows.Attempt: "attempts",
     }
 )  # fmt: skip
@@ -69,6 +70,8 @@ _PARENTS: Mapping[type[Row], Mapping[str, str]] = MappingProxyType(
         rows.Entry: {"table": "tables"},
         rows.Score: {"table": "tables"},
         rows.Note: {"table": "tables", "written": "writings"},
+        rows.Board: {"session": "sessions"},
+        rows.Letter: {"session": "sessions", "person": "people"},
         rows.Study: {"section": "sections", "person": "people"},
         rows.Card: {"section": "sections", "person": "people"},
         rows.Attempt: {"section": "sections", "person": "people"},
@@ -93,13 +96,15 @@ _INDEXES: Mapping[type[Row], tuple[tuple[str, ...], ...]] = MappingProxyType(
         rows.Binding: (("section",),),
         rows.Membership: (("person",),),
         rows.Session: (("section", "status"), ("deadline",)),
-        rows.Table: (("session",), ("deadline",)),
+        rows.Table: (("session",), ("deadline",), ("nudge",)),
         rows.Chair: (("table",), ("session",)),
         rows.Place: (("table",), ("person", "live"), ("session", "person")),
         rows.SealedMove: (("table", "phase"),),
         rows.Draft: (("table", "seat"),),
         rows.Score: (("session", "seat"), ("section",), ("table", "seat")),
         rows.Note: (("table",),),
+        rows.Board: (("session",), ("due",)),
+        rows.Letter: (("person",), ("due",), ("at",)),
         rows.Card: (("section", "person"),),
         rows.Attempt: (("section", "person"),),
     }

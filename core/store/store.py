@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.catalogue import Catalogue
 from core.known import Known, Query
 from core.ledger import SELDOM_THERE, Ledger
-from core.rows import Attempt, Entry, Mark, Note, Once, Row, Score, Session, Table, Written
+from core.rows import Attempt, Entry, Letter, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
 from core.store.codec import Codec
 from core.store.engine import BUSY_MS, Engines, engines, is_file
@@ -24,7 +24,7 @@ T = TypeVar("T")
 Changes = Mapping[type[Row], Sequence[Row]]
 _DATA_VERSION = sa.text("PRAGMA data_version")  # another number on this connection once another has committed
 _TIMED: tuple[type[Table] | type[Session], ...] = (Table, Session)
-_GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Attempt)
+_GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Letter, Attempt)
 """Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
 _MOST_KNOWN = 200_000  # rows kept in memory; beyond that everything is forgotten and read again when asked for
 _TRIES = 10  # of a batch that meets others' on a server; one of them always gets through, so each has its turn
@@ -92,6 +92,15 @@ class Store:
                 for kind in _TIMED:
                     found.extend((kind, row.id, row.deadline) for row in await conn.execute(_due(kind, now, limit)))
         return sorted(found, key=lambda row: (row[2], row[1]))
+
+    async def nudges(self, now: int, limit: int = 256) -> list[tuple[str, int]]:
+        """Return the tables at which it is time to remind somebody: (id, since when), earliest first."""
+        table = TABLES[Table]
+        columns = sa.select(table.c.id, table.c.nudge).where(table.c.nudge <= now)
+        with explained():
+            async with self._engines.read.connect() as conn:
+                found = await conn.execute(columns.order_by(table.c.nudge, table.c.id).limit(limit))
+                return [(row.id, row.nudge) for row in found]
 
     async def next_deadline(self) -> int | None:
         """Return the earliest deadline of all, if there is one."""

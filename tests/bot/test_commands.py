@@ -57,7 +57,7 @@ def test_a_request_without_words_or_button_would_be_noticed() -> None:
 
 
 def test_only_the_clock_makes_requests_that_no_role_may_make() -> None:
-    assert {kind.__name__ for kind in own_requests() if not kind.roles} == {"Renew", "Strike"}
+    assert {kind.__name__ for kind in own_requests() if not kind.roles} == {"Remind", "Renew", "Strike"}
 
 
 @rows

@@ -70,6 +70,7 @@ async def _asks(lesson: Lesson, phase: Phase, seats: Mapping[str, Who]) -> dict[
             g.Pause(session.id), g.Resume(session.id), g.Extend(session=session.id), g.TurnPage(session.id),
             g.Advance(session=session.id, phase=phase.key), g.Substitute(number=1, seat="x3", person="Ana"),
             g.End(session=session.id), q.StartQuiz(), s.MakeAssistant(person="Bo"), s.ChangeSection(),
+            g.PostAgain(session.id),
         ),
         x: (
             g.Act(move=spec.name, values=blank, table=table.id, phase=phase.key), g.OpenForm(table.id, spec.name),

@@ -1,0 +1,57 @@
+"""Boards follow what happens: in the transaction in which anything of a session changes, its boards are owed anew.
+
+No handler knows of boards. When a batch has been decided, the rows it changes tell which sessions look different, and
+their boards are put up or marked in the same transaction: a crash between that commit and the edit heals, since the
+row says what is owed, and every other process sees it too. A batch costs a row for each board, however many moves.
+"""
+
+from collections.abc import Iterator
+
+from core.context import World
+from core.ledger import Ledger
+from core.outgoing.boards import new_board, owed
+from core.rows import Binding, Board, Session, Signup, Table
+
+_LIVE = ("lobby", "running", "paused")
+
+
+def follow(world: World, ledger: Ledger) -> None:
+    """Put up and mark the boards of all that this batch changes; runs after all its decisions."""
+    linked = ledger.each(ledger.altered(Binding), lambda binding: _live_in(ledger, binding.section))
+    sessions = dict.fromkeys([*_changed(ledger), *(session for found in linked for session in found)])
+    ledger.each(sessions, lambda session: _follow(world, ledger, session))
+
+
+def _changed(ledger: Ledger) -> Iterator[str]:
+    """Yield the sessions of which something is shown that this batch changes."""
+    yield from (session.id for session in ledger.altered(Session))
+    yield from (table.session for table in ledger.altered(Table))
+    yield from (signup.session for signup in ledger.altered(Signup))
+
+
+def _live_in(ledger: Ledger, section: str) -> list[str]:
+    """Return what is going on in a section: a channel that is linked meanwhile sees it too."""
+    found = ledger.each(_LIVE, lambda status: ledger.find(Session, section=section, status=status))
+    return [session.id for sessions in found for session in sessions]
+
+
+def _follow(world: World, ledger: Ledger, session_id: str) -> None:
+    session = ledger.get(Session, session_id)
+    if session is None or session.kind == "practice":
+        return
+    boards = {board.id: board for board in ledger.find(Board, session=session_id)}
+    for board in boards.values():
+        if (marked := owed(board, world.now)) is not board:
+            ledger.put(marked)
+    for binding in ledger.find(Binding, section=session.section):
+        for board in _wanted(session, binding, world.now):
+            if board.id not in boards:
+                ledger.add(board)
+
+
+def _wanted(session: Session, binding: Binding, now: int) -> Iterator[Board]:
+    """Yield the boards that a channel should have: the session's while it lives, the debrief's from its first page."""
+    if session.status != "over":
+        yield new_board(session, "session", binding, now)
+    if session.page > 0:
+        yield new_board(session, "debrief", binding, now)
