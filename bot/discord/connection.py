@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.discord.chat import DiscordChat
 from bot.discord.client import EntenteClient
 from bot.discord.door import Door
+from bot.discord.pace import Pace
 from bot.discord.pictures import Pictures
 from bot.discord.studio import Studio
 from bot.discord.who import PLATFORM
@@ -91,11 +92,11 @@ class DiscordAdapter:
                 await self._client.close()
 
 
-def adapter(settings: Settings, service: Service) -> DiscordAdapter:
+def adapter(settings: Settings, service: Service, pace: Pace | None = None) -> DiscordAdapter:
     """Join client, door, drawing and posting; nothing is connected yet."""
     pictures = Pictures()
     studio = Studio(pictures, service.clock)
-    door = Door(service, studio, settings.instructor_role)
+    door = Door(service, studio, settings.instructor_role, pace or Pace())
     sharding: dict[str, Any] = {}
     if settings.shards:
         sharding["shard_count"] = settings.shards

@@ -50,10 +50,10 @@ _WAYS_ON = Choose((Press("My desk", OpenDesk(), main=True), Press("Help", Help()
 class Door:
     """Answers interactions."""
 
-    def __init__(self, service: Service, studio: Studio, instructor_role: str) -> None:
+    def __init__(self, service: Service, studio: Studio, instructor_role: str, pace: Pace) -> None:
         self._service, self._studio, self._instructor_role = service, studio, instructor_role
         self._asking = Asking(service)
-        self._pace = Pace()
+        self._pace = pace
 
     async def command(self, interaction: Interaction[Any], row: CommandRow, values: Mapping[str, Any]) -> None:
         """Answer a slash command."""
