@@ -29,9 +29,10 @@ VERSION = "1"
 CODES: Mapping[str, type[Request]] = MappingProxyType(
     {
         "ac": g.Act, "ad": g.Advance, "en": g.End, "ex": g.Extend, "jg": g.JoinGame, "lg": g.LeaveGame,
-        "od": g.OpenDesk, "of": g.OpenForm, "pa": g.Pause, "pr": g.Practice, "rd": g.Ready, "rn": g.ReportNote,
-        "re": g.Resume, "sv": g.SaveDraft, "sn": g.SendNote, "db": g.ShowDebrief, "sd": g.ShowDesk, "sp": g.ShowPanel,
-        "st": g.ShowStatus, "gs": g.StartGame, "sb": g.Substitute, "tp": g.TurnPage,
+        "od": g.OpenDesk, "of": g.OpenForm, "pa": g.Pause, "po": g.PostAgain, "pr": g.Practice, "rd": g.Ready,
+        "rn": g.ReportNote, "re": g.Resume, "sv": g.SaveDraft, "sn": g.SendNote, "db": g.ShowDebrief,
+        "sd": g.ShowDesk, "sp": g.ShowPanel, "st": g.ShowStatus, "gs": g.StartGame, "sb": g.Substitute,
+        "tp": g.TurnPage,
         "an": q.Answer, "gr": q.Grade, "du": q.ShowDue, "pg": q.ShowProgress, "qu": q.ShowQuestion, "lq": q.StartQuiz,
         "qm": q.StudyQuiz, "ua": q.UndoAnswer,
         "me": s.ChangeMe, "cs": s.ChangeSection, "mk": s.CreateSection, "he": s.Help, "js": s.JoinSection,

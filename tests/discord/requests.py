@@ -6,10 +6,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from core import handlers
 from core.requests import Request
-from core.requests.codec import every
 
-KINDS = tuple(sorted((kind for kind in every().values() if kind.roles), key=lambda kind: kind.__name__))
+_ANSWERED = handlers.every()
+_PEOPLES = [kind for kind in (*_ANSWERED.decide, *_ANSWERED.show) if kind.roles]
+KINDS = tuple(sorted(_PEOPLES, key=lambda kind: kind.__name__))
 """All kinds that people make; those without roles are the clock's."""
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
 
