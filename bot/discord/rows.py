@@ -88,7 +88,9 @@ class Desk:
 
     def button(self, press: Press) -> Button | None:
         """Return the button of a press; None when nothing short enough can stand for it."""
-        custom_id = self._carried(press)
+        mode = mode_of(press)
+        asks = tuple(f.name for f in press.form.fields) if press.form and not isinstance(press.request, Act) else ()
+        custom_id = self._unique(self.carrier.of(request_of(press), mode, asks))
         return Button(one_line(press.label, BUTTON_LABEL), custom_id, _style(press)) if custom_id else None
 
     def _of_choose(self, presses: Sequence[Press]) -> Iterator[Row]:
@@ -124,7 +126,7 @@ class Desk:
             yield Menu(one_line(title, PLACEHOLDER), f"{MENU}{self._menus}", choices)
 
     def _choice(self, press: Press, *, now: bool) -> Choice | None:
-        value = self._carried(press)
+        value = self._unique(self.carrier.of(request_of(press), mode_of(press)))
         return Choice(one_line(press.label, OPTION_LABEL), value, now=now) if value else None
 
     def _menu_of(self, press: Press) -> Menu | None:
@@ -169,10 +171,6 @@ class Desk:
         stands = each.name in block.spec.initial and str(block.spec.initial[each.name]) == key
         hint = one_line(each.label, OPTION_DESCRIPTION) if stands else ""
         return Choice(one_line(label, OPTION_LABEL), value, hint, now=stands) if value else None
-
-    def _carried(self, press: Press) -> str | None:
-        asks = tuple(f.name for f in press.form.fields) if press.form and not isinstance(press.request, Act) else ()
-        return self._unique(self.carrier.of(request_of(press), mode_of(press), asks))
 
     def _unique(self, custom_id: str | None) -> str | None:
         if custom_id is None:

@@ -4,6 +4,8 @@ In benchmarks it is the raw limit: what discord.py needs to answer a click when 
 """
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -49,8 +51,10 @@ class Echo(discord.AutoShardedClient):
         """Identify at once: the loopback counts no sessions a minute."""
 
     async def on_ready(self) -> None:
-        """Remember that all guilds are there."""
+        """Remember that all guilds are there, and say so as Entente does."""
         self.up.set()
+        sys.stdout.write("ready discord\n")
+        sys.stdout.flush()
 
     async def on_shard_resumed(self, shard: int) -> None:
         """Count the connections that were taken up again."""
@@ -152,3 +156,15 @@ async def _up(client: Echo, task: "asyncio.Task[None]") -> None:
     if task.done():
         up.cancel()
         task.result()
+
+
+async def main() -> None:
+    """Run as a process of its own, with Entente's own variables, until killed."""
+    address = os.environ["ENTENTE_DISCORD__API_URL"]
+    gateway = address.replace("http://", "ws://").split("/api/")[0] + "/gateway"
+    with pointed_at(address, gateway):
+        await Echo(guild_ready_timeout=0.1).start(os.environ["ENTENTE_DISCORD__TOKEN"])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,7 +1,7 @@
 """Simulated people. They press only what they can see, choose only what is offered, and read what they are answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tests.discord_wire import reading
 from tests.discord_wire.doing import Doing
@@ -159,10 +159,10 @@ class Person:
         done = await self._doing.finished(started)
         if not done.answered:
             raise NoAnswer(f"The application did not respond to {self.name}: {started.data}")
-        main = self._world.messages.get(done.original)
-        said = [m for m in (main, *map(self._world.messages.get, done.followups)) if m is not None]
-        shown = next((m for m in reversed(said) if done.answered == "deferred update"), main)
-        return Answer(done, shown, done.modal, "\n".join(reading.words(m) for m in said))
+        beside = done.followups if done.answered == "deferred update" else ()
+        new = beside or (done.original, *done.followups)
+        said = [message for message in map(self._world.messages.get, new) if message is not None]
+        return Answer(done, said[0] if said else None, done.modal, "\n".join(map(reading.words, said)))
 
 
 def _field(form: Modal, name: str) -> reading.Field:
@@ -205,13 +205,3 @@ def _check(field: reading.Field, value: object) -> None:
             raise NotThere(f"“{field.label}” takes {least} to {most} characters, not {length}")
     if part.get("required", True) and not value and part["type"] != reading.CHECKBOX:
         raise NotThere(f"“{field.label}” must be filled in")
-
-
-def at(person: Person, channel: str) -> Person:
-    """Return the same person in another channel of the same server."""
-    return Person(person._doing, person.id, person.guild, channel)
-
-
-def again(answer: Answer) -> Interaction:
-    """Return the interaction of an answer as it began: to be delivered once more."""
-    return replace(answer.interaction)

@@ -73,7 +73,8 @@ class Interactions:
             raise Refused(
                 400, 50035, f"Invalid Form Body: type {kind} does not answer an interaction of type {one.kind}"
             )
-        answered = self._world.put_interaction(self._take(one, kind, call.json().get("data") or {}, call))
+        taken = replace(one, answered_at=self._world.hours.now())
+        answered = self._world.put_interaction(self._take(taken, kind, call.json().get("data") or {}, call))
         if call.query.get("with_response") in {"1", "true"}:
             return Answer(shown.callback(self._world, self._base, answered, kind))
         return Answer(status=204)

@@ -142,6 +142,7 @@ class Interaction:
     source: int = 0
     """For a submitted form: the kind of interaction that opened it."""
     answered: Answered = ""
+    answered_at: float = 0.0
     original: str = ""
     """What @original means: the answer, or the message that was pressed."""
     modal: Modal | None = None

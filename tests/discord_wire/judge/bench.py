@@ -1,5 +1,6 @@
 """The judges together, and what they have found."""
 
+import json
 from collections.abc import Iterable
 
 from tests.discord_wire.judge.document import Document, document
@@ -18,6 +19,8 @@ class Bench:
         self.secrets: dict[str, frozenset[str]] = {}
         """Words that only these people may see (none: nobody)."""
         self.findings: list[str] = []
+        self.public: list[str] = []
+        """All bodies that everybody in a channel sees, as JSON."""
         self.own: list[str] = []
         """What is wrong with the loopback's own answers."""
         self.judged = 0
@@ -30,6 +33,8 @@ class Bench:
         """Return all that is wrong with a body, and remember it."""
         found = [*self._found(seen), *([Finding("files of more than 10 MiB")] if size > UPLOAD else [])]
         self.judged += 1
+        if seen.message is not None and not seen.only_for:
+            self.public.append(json.dumps(seen.body, ensure_ascii=False))
         self.findings.extend(f"{seen.route}: {finding}" for finding in found)
         return found
 
