@@ -1,20 +1,16 @@
 """One batch of commands against one ledger: pure, so it may be run again until every row it asks for is there."""
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.command import Command, as_id
 from core.context import Handlers, World, authorise, enter, introduce
-from core.faults import new_error_id
 from core.kit.refusals import Refused
 from core.known import ID, Query
 from core.ledger import Ledger, Unread
 from core.replies import Result, refusal
 from core.rows import Account, Mark, Once, Row, Session
 from core.stored_results import dump, load
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +58,6 @@ def changed_sessions(changes: Mapping[type[Row], Sequence[Row]]) -> list[Change]
             elif session := getattr(row, "session", ""):
                 found[Change(row.workspace, getattr(row, "section", ""), session)] = None
     return list(found)
-
-
-def explain_fault(fault: BaseException, command: Command) -> Result:
-    """Log a defect under an id and return what the person is told."""
-    error_id = new_error_id()
-    _LOG.error("fault %s in %s", error_id, type(command.request).__name__, exc_info=fault)
-    sentence = (
-        f"Something went wrong on our side; nothing was changed. Try again, or tell your instructor: error {error_id}."
-    )
-    return Result(said=(sentence,), refused="fault")
 
 
 def _decide(world: World, ledger: Ledger, command: Command, handlers: Handlers) -> Decided:

@@ -9,17 +9,20 @@ stored.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from time import perf_counter
 from typing import TypeVar
 
 from core import handlers
-from core.batch import Change, Decided, changed_sessions, decide_all, explain_fault, first_asked, keep_time, once_id
+from core.batch import Change, Decided, changed_sessions, decide_all, first_asked, keep_time, once_id
 from core.catalogue import Catalogue
 from core.clock import ClassClock, Ticks
 from core.command import Command
 from core.context import Context, Handlers, World, authorise, enter
+from core.faults import explain_fault
 from core.ids import Ids
 from core.kit.refusals import Refused
 from core.ledger import Ledger
+from core.observer import Observer
 from core.outgoing.following import follow
 from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
@@ -27,6 +30,7 @@ from core.rows import Once
 from core.store.store import Store
 from core.store.trouble import StoreTrouble
 from core.stored_results import load
+from core.trail import NOWHERE, trail_of
 from core.writer import Writer
 
 T = TypeVar("T")
@@ -35,21 +39,31 @@ T = TypeVar("T")
 class Service:
     """Entente's core, running on one store. Use as an async context manager."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, clock: ClassClock, ids: Ids) -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, clock: ClassClock, ids: Ids, observers: Sequence[Observer] = ()
+    ) -> None:
         self._handlers: Handlers = handlers.every()
         self._store = store
         self._catalogue = catalogue
         self._clock = clock
         self._ids = ids
+        self._observers = observers
         self._listeners: list[asyncio.Queue[Change]] = []
         self._writer = Writer(self._store_all)
 
     @classmethod
-    async def open(cls, url: str, catalogue: Catalogue, ticks: Ticks, ids: Callable[[ClassClock], Ids]) -> "Service":
+    async def open(
+        cls,
+        url: str,
+        catalogue: Catalogue,
+        ticks: Ticks,
+        ids: Callable[[ClassClock], Ids],
+        observers: Sequence[Observer] = (),
+    ) -> "Service":
         """Return a service on a database that is at this program's version; class time goes on from its mark."""
         store = Store(url, catalogue)
         clock = ClassClock(ticks, await store.mark())
-        return cls(store, catalogue, clock, ids(clock))
+        return cls(store, catalogue, clock, ids(clock), observers)
 
     async def __aenter__(self) -> "Service":
         self._writer.start()
@@ -78,16 +92,27 @@ class Service:
         """All games and scenarios."""
         return self._catalogue
 
+    @property
+    def waiting(self) -> int:
+        """How many commands wait to be stored."""
+        return self._writer.waiting
+
     async def handle(self, command: Command) -> Reply:
         """Answer a command. Never raises what a person did; what went wrong inside is logged under an id they get."""
-        if not type(command.request).writes:
-            return await self._look(command)
-        result = await self.decide(command)
-        return await self._answer(command, result)
+        begun = perf_counter()
+        reply = await self._handle(command)
+        for observer in self._observers:
+            observer.answered(command, reply.refused, perf_counter() - begun)
+        return reply
 
     async def decide(self, command: Command) -> Result:
         """Hand a writing command to the writer; return its result once it is stored."""
         return await self._writer.take_in(command)
+
+    async def store_time(self) -> None:
+        """Store the class time and nothing else: shows whether anything can be stored. Raises StoreTrouble."""
+        world = self._world()
+        await self._store.commit(lambda ledger: keep_time(world, ledger))
 
     async def ask(self, look: Callable[[World, Ledger], Reply]) -> Reply:
         """Draw something that nobody asked for, such as a public board, over one snapshot."""
@@ -115,13 +140,27 @@ class Service:
     def _world(self) -> World:
         return World(self._catalogue, self._ids, self._clock.now(), self._clock.wall())
 
+    async def _handle(self, command: Command) -> Reply:
+        if not type(command.request).writes:
+            return await self._look(command)
+        result = await self.decide(command)
+        return await self._answer(command, result)
+
     async def _look(self, command: Command) -> Reply:
         try:
             return await self._store.view(lambda ledger: self._show(ledger, command))
         except StoreTrouble as trouble:
             return drawn(Result(said=(str(trouble),), refused="trouble"))
         except Exception as fault:  # whatever breaks, the person gets a sentence and an id
-            return drawn(explain_fault(fault, command))
+            return drawn(await self._explain(fault, command))
+
+    async def _explain(self, fault: Exception, command: Command) -> Result:
+        """Log a defect with where the command leads; where that cannot be found out, without."""
+        try:
+            trail = await self.read(command, trail_of)
+        except Exception:  # the defect itself must be logged, whatever else is broken
+            trail = NOWHERE
+        return explain_fault(fault, command, trail)
 
     def _show(self, ledger: Ledger, command: Command) -> Reply:
         try:
@@ -147,12 +186,15 @@ class Service:
             follow(world, ledger)
             return decided
 
+        begun = perf_counter()
         decided, changes = await self._store.commit(plan, first_asked(commands))
+        for observer in self._observers:
+            observer.stored(commands, changes, perf_counter() - begun)
         for change in changed_sessions(changes):
             for listener in self._listeners:
                 listener.put_nowait(change)
         return [
-            explain_fault(one.fault, command) if one.fault else one.result
+            await self._explain(one.fault, command) if one.fault else one.result
             for one, command in zip(decided, commands, strict=True)
         ]
 

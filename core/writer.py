@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from core.batch import explain_fault
 from core.command import Command
+from core.faults import explain_fault
 from core.replies import Result
 from core.store.trouble import StoreTrouble
 
@@ -44,6 +44,11 @@ class Writer:
         if task is not None:
             self._queue.put_nowait(None)
             await task
+
+    @property
+    def waiting(self) -> int:
+        """Return how many commands wait to be stored."""
+        return self._queue.qsize()
 
     async def take_in(self, command: Command) -> Result:
         """Return the command's result once it is stored."""

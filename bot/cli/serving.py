@@ -7,6 +7,8 @@ from pathlib import Path
 from bot import config as configuration
 from bot.config import Config
 from bot.run.chats import MakeAdapters, adapters, wanted
+from bot.run.logs.redact import Redactor, secrets_of
+from bot.run.logs.writing import logging_to
 from bot.run.process import serve
 from bot.run.stopping import told_to_stop
 
@@ -15,11 +17,16 @@ def run(*, config: Path | None) -> int:
     """Serve the chats of the configuration until the process is told to stop."""
     settings = configuration.load(config)
     wanted(settings)
-    asyncio.run(until_told(settings, adapters))
+    serve_logged(settings, adapters)
     return 0
 
 
-async def until_told(settings: Config, make: MakeAdapters) -> None:
-    """Serve these adapters until the process is told to stop."""
+def serve_logged(settings: Config, make: MakeAdapters) -> None:
+    """Serve these adapters until the process is told to stop, with the log that the settings ask for."""
+    with logging_to(settings.log, Redactor(secrets_of(settings)), sys.stderr):
+        asyncio.run(_until_told(settings, make))
+
+
+async def _until_told(settings: Config, make: MakeAdapters) -> None:
     with told_to_stop() as stop:
         await serve(settings, make, sys.stdout, stop)

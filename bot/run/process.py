@@ -10,6 +10,7 @@ whatever started the process can start it again. A loop that breaks is begun aga
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from typing import Any, TextIO
 
 from bot.adapter import Adapter, NoChat
@@ -17,7 +18,10 @@ from bot.app import running
 from bot.config import Config
 from bot.run.chats import MakeAdapters
 from bot.run.database import prepare
+from bot.run.logs.chronicle import Chronicle
 from bot.run.loops import Loops
+from bot.run.observe.metrics import Metrics
+from bot.run.watching import watch
 from core import catalogue
 from core.clock import SystemTicks
 from core.faults import new_error_id
@@ -32,20 +36,26 @@ _LOG = logging.getLogger(__name__)
 async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.Event) -> None:
     """Run until `stop` is set, printing `ready discord` when that adapter is.
 
-    Raises NoChat, StoreTrouble or BadScenario with a sentence.
+    Raises NoChat, StoreTrouble, BadScenario or BadConfig with a sentence.
     """
-    url, ticks = address(config.database.url), SystemTicks()
+    url, ticks, metrics = address(config.database.url), SystemTicks(), Metrics()
+    games = catalogue.load(config.scenarios.path)
     with alone_on(url):
         if done := await prepare(url, ticks.wall(), upgrade=config.database.upgrade):
             _LOG.info(done)
-        async with running(url, catalogue.load(config.scenarios.path), ticks) as service:
-            await _serve_all(service, make(config, service), stop, out)
+        async with AsyncExitStack() as stack:
+            observers = (Chronicle(), metrics)
+            service = await stack.enter_async_context(running(url, games, ticks, observers=observers))
+            adapters, loops = make(config, service), Loops()
+            await stack.enter_async_context(watch(config, service, adapters, loops, metrics))
+            loops.start("striker", lambda: strike_for_ever(service))
+            await _serve_all(service, adapters, loops, stop, out)
 
 
-async def _serve_all(service: Service, adapters: Sequence[Adapter], stop: asyncio.Event, out: TextIO) -> None:
+async def _serve_all(
+    service: Service, adapters: Sequence[Adapter], loops: Loops, stop: asyncio.Event, out: TextIO
+) -> None:
     """Keep loops and adapters going until told to stop, or until an adapter cannot go on; raises its NoChat then."""
-    loops = Loops()
-    loops.start("striker", lambda: strike_for_ever(service))
     serving = [asyncio.create_task(_serve(adapter, out), name=f"entente-{adapter.name}") for adapter in adapters]
     told = asyncio.create_task(stop.wait(), name="entente-told-to-stop")
     try:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +41,14 @@ def _on(loop: asyncio.AbstractEventLoop, number: signal.Signals, hear: Callable[
 
 def _leave_at_last() -> None:
     """End the process after a while even if its loop is held up; a daemon, so that it never holds up the end itself."""
-    last = threading.Timer(STOPS_WITHIN_S, os._exit, (1,))
+    last = threading.Timer(STOPS_WITHIN_S, _leave)
     last.daemon = True
     last.start()
+
+
+def _leave() -> None:
+    sys.stderr.write(
+        f"Entente could not end in order within {STOPS_WITHIN_S} s and left. What it confirmed is stored.\n"
+    )
+    sys.stderr.flush()
+    os._exit(1)

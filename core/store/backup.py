@@ -9,6 +9,7 @@ import asyncio
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -21,15 +22,21 @@ from core.store.trouble import StoreTrouble, explain
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
+_STEPS = 10_000  # of SQLite's machine between two looks whether a copy has been given up: about a millisecond
 
 
 async def backup(url: str, target: Path) -> None:
     """Write a checked copy of a SQLite database, complete or not at all; commits may go on.
 
     It holds everything that was acknowledged before, and of what is acknowledged meanwhile a part that ends between
-    two commits. Raises StoreTrouble with a sentence; an existing file is never written over.
+    two commits. Raises StoreTrouble with a sentence; an existing file is never written over. When it is cancelled,
+    the copying stops at once and leaves nothing behind.
     """
-    await asyncio.to_thread(_backup, file_of(url), target)
+    given_up = threading.Event()
+    try:
+        await asyncio.to_thread(_backup, file_of(url), target, given_up)
+    finally:
+        given_up.set()
 
 
 def named_for(url: str, at: datetime) -> Path:
@@ -48,17 +55,17 @@ def file_of(url: str) -> Path:
     return file
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy one snapshot of a database into an empty file."""
-    with closing(opened(source, "ro")) as connection:
+def copy(source: Path, target: Path, given_up: threading.Event | None = None) -> None:
+    """Copy one snapshot of a database into an empty file; sqlite3.OperationalError when it is given up."""
+    with closing(opened(source, "ro", given_up=given_up)) as connection:
         _must_be_ours(connection, source)
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def fault_of(file: Path, mode: str = "rw") -> str:
+def fault_of(file: Path, mode: str = "rw", given_up: threading.Event | None = None) -> str:
     """Return what is wrong inside a database, empty if nothing: each page, each index and each link is looked at."""
     try:
-        with closing(opened(file, mode)) as connection:
+        with closing(opened(file, mode, given_up=given_up)) as connection:
             found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
@@ -75,10 +82,18 @@ def is_damage(error: sqlite3.Error) -> bool:
     return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def opened(file: Path, mode: str, *, wait_s: float = 5.0) -> sqlite3.Connection:
-    """Return a connection to a file that exists, without transactions of the driver's own."""
+def opened(
+    file: Path, mode: str, *, wait_s: float = 5.0, given_up: threading.Event | None = None
+) -> sqlite3.Connection:
+    """Return a connection to a file that exists, without transactions of the driver's own.
+
+    Whatever it is doing when it is given up breaks off.
+    """
     uri = f"{file.resolve().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=wait_s)
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=wait_s)
+    if given_up is not None:
+        connection.set_progress_handler(given_up.is_set, _STEPS)
+    return connection
 
 
 @contextmanager
@@ -114,15 +129,17 @@ def in_words() -> Iterator[None]:
         raise StoreTrouble(f"{error.filename or 'The disk'}: {error.strerror}. Nothing was changed.") from error
 
 
-def _backup(live: Path, target: Path) -> None:
+def _backup(live: Path, target: Path, given_up: threading.Event) -> None:
     if not live.is_file():
         raise StoreTrouble(f"There is no database at {live}. Name its file: --database FILE.")
     if target.exists():
         raise StoreTrouble(f"{target} is there already, and a backup is never written over. Name another file.")
     with in_words(), part_of(target) as part:
-        copy(live, part)
-        if fault := fault_of(part):
+        copy(live, part, given_up)
+        if fault := fault_of(part, given_up=given_up):
             raise StoreTrouble(f"The database is damaged ({fault}); no backup was made. Restore the last good one.")
+        if given_up.is_set():
+            raise StoreTrouble("The backup was given up; none was made.")
         to_disk(part)
         part.replace(target)
         to_disk(target.parent)

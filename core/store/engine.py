@@ -75,7 +75,8 @@ def engine(
     A server may take `answer_s` seconds for a statement; None: as long as it likes, as upgrades and copies may.
     """
     try:
-        return create_async_engine(url, connect_args=_connecting(url, settings or {}, answer_s), **options)
+        connect = _connecting(url, settings or {}, answer_s)
+        return create_async_engine(url, connect_args=connect, hide_parameters=True, **options)  # they may be notes
     except ModuleNotFoundError as missing:
         raise StoreTrouble(
             f"{missing.name} is not installed, and this database needs it. Install Entente with the extra “postgres”."

@@ -120,6 +120,14 @@ class Store:
                 found = await conn.execute(columns.where(~current, ~lost).order_by(sessions.c.id))
                 return [(row.id, row.game, row.version) for row in found]
 
+    async def tables_live(self) -> int:
+        """Return how many tables there are whose clock runs."""
+        table = TABLES[Table]
+        with explained():
+            async with self._engines.read.connect() as conn:
+                running = sa.select(sa.func.count()).select_from(table).where(table.c.deadline.is_not(None))
+                return await conn.scalar(running) or 0
+
     async def mark(self) -> int:
         """Return the class time that was last stored; 0 in a new store."""
         row = await self.view(lambda ledger: ledger.get(Mark, "clock"))

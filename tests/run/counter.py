@@ -69,7 +69,7 @@ def main(file: str, stubborn: str = "") -> None:
     def adapters(_config: Config, service: Service) -> Sequence[Counter]:
         return [Counter(service, stubborn=bool(stubborn))]
 
-    asyncio.run(serving.until_told(configuration.load(Path(file)), adapters))
+    serving.serve_logged(configuration.load(Path(file)), adapters)
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def _all(said: Mapping[str, Sequence[str]]) -> int:
 
 
 async def test_a_backup_that_comes_out_damaged_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def copy_with_a_hole(source: Path, target: Path) -> None:
+    def copy_with_a_hole(source: Path, target: Path, _given_up: object) -> None:
         whole_copy(source, target)
         content = bytearray(target.read_bytes())
         content[4096:8192] = bytes(4096)

@@ -1,0 +1,8 @@
+"""What a running bot tells about itself, on this machine only.
+
+bot/run/observe/metrics.py   counters and gauges, in a registry of their own
+bot/run/observe/chats.py     what becomes of what is posted
+bot/run/observe/lag.py       whether the event loop is held up, and by what
+bot/run/observe/health.py    is it well?
+bot/run/observe/web.py       /healthz and /metrics
+"""
