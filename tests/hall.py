@@ -188,13 +188,22 @@ class Lesson:
         reply = await self.say(TEACHER, StartGame(scenario=scenario, **more))
         assert reply.ok, reply
         session = await self.session()
+        await self.join_all(students)
+        return session
+
+    async def join_all(self, students: Sequence[Who]) -> None:
+        """Let students join the lobby that is open."""
         for joined in await self.together([(who, JoinGame()) for who in students]):
             assert joined.ok, joined
-        return session
 
     async def deal(self, scenario: str = "ratify-or-revert", students: Sequence[Who] = (), **more: Any) -> Session:
         """Open a lobby, let students join it, and begin."""
-        session = await self.lobby(scenario, students, **more)
+        await self.lobby(scenario, students, **more)
+        return await self.deal_lobby()
+
+    async def deal_lobby(self) -> Session:
+        """Close the lobby that is open, and begin."""
+        session = await self.session()
         reply = await self.say(TEACHER, Advance(session=session.id, phase="lobby"))
         assert reply.ok, reply
         return await self.session()

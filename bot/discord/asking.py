@@ -1,7 +1,8 @@
 """What has to be read before something can be asked back: a form, a question, what an old answer offered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.commands import row_of
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, of_field, of_fill, of_inputs, of_spec
 from bot.discord.press import offered, recalled, request_of
@@ -59,8 +60,8 @@ class Asking:
     async def confirmation(self, caller: Caller, request: Request) -> Reply:
         """Return the question that is asked before something that binds or destroys, naming it as it stands now."""
         press = await self._as_offered(caller, request)
-        question = press.confirm if press and press.confirm else _CANNOT
-        yes = Press(press.label if press else "Do it", request, main=True)
+        question = press.confirm if press and press.confirm else _plainly(request)
+        yes = Press(press.label if press else "Do it", press.request if press else request, main=True)
         return Reply(
             blocks=(Heading("Are you sure?"), Text(question), Choose((yes, Press("No, go back", _home(request)))))
         )
@@ -131,11 +132,23 @@ class Asking:
             fill = _fill(reply)
             return Press(fill.spec.label, request, confirm=fill.spec.binds) if fill else None
         reply = await self.service.handle(caller.look(_home(request)))
-        return next((press for press in offered(reply.blocks) if press.request == request), None)
+        return next((press for press in offered(reply.blocks) if _same(press.request, request)), None)
 
 
 def _fill(reply: Reply) -> Fill | None:
     return next((block for block in reply.blocks if isinstance(block, Fill)), None)
+
+
+def _same(offered_now: Request, asked: Request) -> bool:
+    """Tell whether a button makes what was asked for; whoever typed it named no session."""
+    if isinstance(offered_now, g.End) and isinstance(asked, g.End):
+        return replace(offered_now, session=asked.session) == asked
+    return offered_now == asked
+
+
+def _plainly(request: Request) -> str:
+    row = row_of(type(request))
+    return f"{row.help} {_CANNOT}" if row else _CANNOT
 
 
 def _home(request: Request) -> Request:

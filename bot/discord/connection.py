@@ -1,20 +1,40 @@
 """Discord as the composition root knows it: made from the settings, served until cancelled."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import Any, Protocol
 
+from discord import ConnectionClosed, LoginFailure
 from discord.http import Route
 from pydantic import SecretStr
 
+from bot.adapter import NoChat
 from bot.discord.chat import DiscordChat
 from bot.discord.client import EntenteClient
 from bot.discord.door import Door
+from bot.discord.pace import Pace
 from bot.discord.pictures import Pictures
 from bot.discord.studio import Studio
 from bot.discord.who import PLATFORM
 from core.outgoing.chat import Chat
 from core.service import Service
+
+_LAST_ANSWERS = 1.0  # seconds for answers that are on their way when we stop
+_REFUSED = (
+    "Discord refuses the token. Copy the current one from the developer portal (Bot, Reset Token) into discord.token "
+    "or ENTENTE_DISCORD__TOKEN."
+)
+_CLOSED: Mapping[int, str] = MappingProxyType(
+    {
+        4004: _REFUSED,
+        4010: "Discord knows no such shard: discord.shard_ids lie below discord.shards.",
+        4011: "Discord asks for more shards for so many servers: raise discord.shards, or leave it at 0.",
+        4013: "Discord knows no such intent: this version of the library is too old for it.",
+        4014: "Discord refuses an intent that this bot does not even ask for: check the application's settings.",
+    }
+)
 
 
 class Settings(Protocol):
@@ -54,8 +74,9 @@ class Settings(Protocol):
 class DiscordAdapter:
     """One connection to Discord."""
 
-    def __init__(self, client: EntenteClient, chat: Chat, pictures: Pictures, settings: Settings) -> None:
-        self._client, self._chat, self._pictures, self._settings = client, chat, pictures, settings
+    def __init__(self, client: EntenteClient, door: Door, chat: Chat, pictures: Pictures, settings: Settings) -> None:
+        self._client, self._door, self._chat = client, door, chat
+        self._pictures, self._settings = pictures, settings
 
     @property
     def name(self) -> str:
@@ -82,24 +103,32 @@ class DiscordAdapter:
         return self._pictures.open()
 
     async def serve(self) -> None:
-        """Connect, listen and answer until cancelled. Raises discord.LoginFailure for a token that is refused."""
+        """Connect, listen and answer until cancelled; answers on their way are sent before we hang up.
+
+        Raises NoChat when Discord will not have us.
+        """
         Route.BASE = self._settings.api_url  # the one place where the library can be pointed elsewhere
         with self.drawing():
             try:
                 await self._client.start(self._settings.token.get_secret_value())
+            except LoginFailure:
+                raise NoChat(_REFUSED) from None
+            except ConnectionClosed as closed:
+                raise NoChat(_CLOSED.get(closed.code, f"Discord closed the connection ({closed.code}).")) from None
             finally:
+                await self._door.finish(_LAST_ANSWERS)
                 await self._client.close()
 
 
-def adapter(settings: Settings, service: Service) -> DiscordAdapter:
+def adapter(settings: Settings, service: Service, pace: Pace | None = None) -> DiscordAdapter:
     """Join client, door, drawing and posting; nothing is connected yet."""
     pictures = Pictures()
     studio = Studio(pictures, service.clock)
-    door = Door(service, studio, settings.instructor_role)
+    door = Door(service, studio, settings.instructor_role, pace or Pace())
     sharding: dict[str, Any] = {}
     if settings.shards:
         sharding["shard_count"] = settings.shards
     if settings.shard_ids:
         sharding["shard_ids"] = list(settings.shard_ids)
     client = EntenteClient(door, settings.development_guild, **sharding)
-    return DiscordAdapter(client, DiscordChat(client, studio), pictures, settings)
+    return DiscordAdapter(client, door, DiscordChat(client, studio), pictures, settings)

@@ -6,7 +6,6 @@ it needs is read first, within a second and a half; if that is not enough, its b
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +28,7 @@ from bot.discord.who import where_of, who_of
 from bot.typed import named_values
 from core.blocks import Choose, Press, Text
 from core.completing import Completion, Typing
+from core.faults import new_error_id
 from core.kit.refusals import Refused
 from core.replies import Reply, drawn, refusal
 from core.requests import Request
@@ -44,16 +44,18 @@ _COMPLETING = 2.0
 _TOO_FAST = "That was many presses in a moment, and I have taken only the first. Wait a second, then press again."
 _NOT_YET = "Many are pressing just now, and the form was not ready in time. Nothing is lost: press again."
 _OUT_OF_DATE = "That button is out of date: what it stood for has changed meanwhile. Open its card again."
+_FAULT = "Something went wrong on our side. Try again, or tell your instructor: error {}."
 _WAYS_ON = Choose((Press("My desk", OpenDesk(), main=True), Press("Help", Help())))
 
 
 class Door:
     """Answers interactions."""
 
-    def __init__(self, service: Service, studio: Studio, instructor_role: str) -> None:
+    def __init__(self, service: Service, studio: Studio, instructor_role: str, pace: Pace) -> None:
         self._service, self._studio, self._instructor_role = service, studio, instructor_role
         self._asking = Asking(service)
-        self._pace = Pace()
+        self._pace = pace
+        self._answering: set[asyncio.Task[Any]] = set()
 
     async def command(self, interaction: Interaction[Any], row: CommandRow, values: Mapping[str, Any]) -> None:
         """Answer a slash command."""
@@ -96,6 +98,11 @@ class Door:
             await self._carried(talk, caller, carried, _components(interaction))
 
         await self._guarded(interaction, answer)
+
+    async def finish(self, seconds: float) -> None:
+        """Give answers that are on their way some time to be sent."""
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=seconds)
 
     async def _carried(
         self, talk: Talk, caller: Caller, carried: Carried, components: Sequence[Mapping[str, Any]]
@@ -211,20 +218,22 @@ class Door:
 
     async def _guarded(self, interaction: Interaction[Any], answer: Callable[[Talk], Awaitable[None]]) -> None:
         """Answer within the person's pace; whatever breaks, they get a sentence and an id, and the log the rest."""
-        talk = Talk(interaction)
+        talk, task = Talk(interaction), asyncio.current_task()
+        assert task is not None
+        self._answering.add(task)
         try:
-            if not self._pace.allows(interaction.user.id, asyncio.get_running_loop().time()):
+            if self._pace.allows(interaction.user.id, asyncio.get_running_loop().time()):
+                await answer(talk)
+            else:
                 await self._tell(talk, _TOO_FAST)
-                return
-            await answer(talk)
         except Refused as refused:
             await self._answer(talk, self._caller(interaction), drawn(refusal(refused)))
         except Exception:  # the class goes on
-            fault = secrets.token_hex(4).upper()
-            _LOG.exception("fault %s in interaction %s", fault, interaction.id)
-            await self._tell(
-                talk, f"Something went wrong on our side. Try again, or tell your instructor: error {fault}."
-            )
+            fault = new_error_id()
+            _LOG.exception("an interaction broke: %s", interaction.id, extra={"error": fault})
+            await self._tell(talk, _FAULT.format(fault))
+        finally:
+            self._answering.discard(task)
 
     async def _tell(self, talk: Talk, sentence: str) -> None:
         """Say one sentence, needing nothing that may be broken."""

@@ -84,14 +84,18 @@ class Desk:
 
     def rows(self, block: Choose | Fill) -> tuple[Row, ...]:
         """Return the rows under a block."""
-        return tuple(self._of_fill(block)) if isinstance(block, Fill) else tuple(self._of_choose(block.presses))
+        if isinstance(block, Fill):
+            return tuple(self._of_fill(block))
+        return tuple(self._listed(block) if is_list(block) else self._of_choose(block.presses))
 
     def button(self, press: Press) -> Button | None:
         """Return the button of a press; None when nothing short enough can stand for it."""
-        mode = mode_of(press)
-        asks = tuple(f.name for f in press.form.fields) if press.form and not isinstance(press.request, Act) else ()
-        custom_id = self._unique(self.carrier.of(request_of(press), mode, asks))
+        custom_id = self._carried(press)
         return Button(one_line(press.label, BUTTON_LABEL), custom_id, _style(press)) if custom_id else None
+
+    def _listed(self, block: Choose) -> Iterator[Row]:
+        for start in range(0, len(block.presses), OPTIONS_IN_SELECT):
+            yield from self._menu(block.prompt, block.presses[start : start + OPTIONS_IN_SELECT])
 
     def _of_choose(self, presses: Sequence[Press]) -> Iterator[Row]:
         single, menus = [], []
@@ -126,7 +130,7 @@ class Desk:
             yield Menu(one_line(title, PLACEHOLDER), f"{MENU}{self._menus}", choices)
 
     def _choice(self, press: Press, *, now: bool) -> Choice | None:
-        value = self._unique(self.carrier.of(request_of(press), mode_of(press)))
+        value = self._carried(press)
         return Choice(one_line(press.label, OPTION_LABEL), value, now=now) if value else None
 
     def _menu_of(self, press: Press) -> Menu | None:
@@ -172,12 +176,23 @@ class Desk:
         hint = one_line(each.label, OPTION_DESCRIPTION) if stands else ""
         return Choice(one_line(label, OPTION_LABEL), value, hint, now=stands) if value else None
 
+    def _carried(self, press: Press) -> str | None:
+        asks = tuple(f.name for f in press.form.fields) if press.form and not isinstance(press.request, Act) else ()
+        return self._unique(self.carrier.of(request_of(press), mode_of(press), asks))
+
     def _unique(self, custom_id: str | None) -> str | None:
         if custom_id is None:
             return None
         times = self._used.get(custom_id, 0)
         self._used[custom_id] = times + 1
         return numbered(custom_id, times) if times else custom_id
+
+
+def is_list(block: Choose) -> bool:
+    """Tell whether a block offers one thing for each of several: a list then, which its prompt names."""
+    kinds = {type(press.request) for press in block.presses}
+    alike = len(kinds) == 1 and len(block.presses) > 1
+    return bool(block.prompt) and alike and not any(press.main or press.form for press in block.presses)
 
 
 def _sending(block: Fill) -> tuple[Press, ...]:

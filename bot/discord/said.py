@@ -5,6 +5,7 @@ from datetime import UTC
 from functools import singledispatch
 
 from bot.discord.limits import units
+from bot.discord.rows import is_list
 from bot.discord.text import cut, in_code, safe
 from bot.wording import Moment
 from core import blocks as b
@@ -80,7 +81,8 @@ def _until(block: b.Until, moment: Moment) -> list[str]:
 
 @_said.register
 def _choose(block: b.Choose, _: Moment) -> list[str]:
-    return [safe(block.prompt)] if block.prompt and block.presses else []
+    named_by_its_list = is_list(block)
+    return [safe(block.prompt)] if block.prompt and block.presses and not named_by_its_list else []
 
 
 @_said.register

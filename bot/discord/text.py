@@ -6,7 +6,7 @@ from bot.discord.limits import units
 
 _MEANS_SOMETHING = re.compile(r"[\\*_~`|<>\[\]#@]")
 _BEGINS_A_LIST = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
-_LINK = re.compile(r"(?<=[A-Za-z]):(?=//)")
+_LINK = re.compile(r":(?=//)")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _BACKTICK_LIKE = "\u02cb"
 

@@ -42,10 +42,11 @@ def open_form(ctx: Context, ask: OpenForm) -> Reply:
     hall, place = my_hall(ctx, ask.table)
     spec = spec_named(hall, place.seat, ask.move)
     sealed = sealed_values(hall, place.seat, spec.name)
-    filled: dict[str, Value] = {**spec.initial, **sealed, **draft_of(hall, place.seat, spec)}
+    draft = draft_of(hall, place.seat, spec)
+    filled: dict[str, Value] = {**spec.initial, **sealed, **draft}
     shown = replace(spec, fields=typed_fields(spec), initial=MappingProxyType(filled))
     request = Act(move=spec.name, table=hall.table.id, phase=hall.phase.key)
-    return Reply(blocks=(Fill(shown, request, ask.problem),))
+    return Reply(blocks=(Fill(shown, request, ask.problem or _unfit(spec, draft)),))
 
 
 def spec_named(hall: Hall, seat: str, typed: str) -> MoveSpec:
@@ -94,6 +95,17 @@ def drop_draft(hall: Hall, place: Place, spec: MoveSpec) -> None:
     row = hall.ctx.get(Draft, _key(hall, place.seat, spec))
     if row is not None:
         hall.ctx.drop(row)
+
+
+def _unfit(spec: MoveSpec, draft: Mapping[str, str]) -> str:
+    """Return what is wrong with a draft: a button that opens it again need not carry the sentence."""
+    for field in typed_fields(spec):
+        try:
+            if field.name in draft:
+                field.parse(draft[field.name])
+        except NotAMove as unfit:
+            return unfit.sentence
+    return ""
 
 
 def _shown(field: Field, raw: str) -> str:

@@ -12,6 +12,7 @@ from core.play.desk import holder
 from core.play.hall import Hall, hall_of, readable
 from core.play.notes import reported_notes
 from core.play.panel_scope import playing, tables_of
+from core.play.panel_tables import at_one_table
 from core.play.posted import troubles
 from core.play.sessions import going_on, latest_session
 from core.play.timing import MINUTE, duration
@@ -122,7 +123,7 @@ def _tables(ctx: Context, session: Session) -> list[Block]:
     if len(halls) == 1:
         blocks.extend(halls[0].game.view(halls[0].position.state, INSTRUCTOR))
     blocks.extend(reported_notes(ctx, halls))
-    return [*blocks, _orders(session, halls)]
+    return [*blocks, *at_one_table(session, halls), _orders(session, halls)]
 
 
 def _row(hall: Hall) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import simcord
+from discord import ChannelType, TextChannel
 from discord.http import Route
 from pydantic import SecretStr
 
 from bot.discord import DiscordAdapter, adapter
+from bot.discord.pace import Pace
 from core.rows import Session
 from tests.hall import Lesson
 
@@ -152,6 +154,13 @@ class School:
     guild: Any
     channel: Any
     role: Any
+    code: str = ""
+    """The join code of the section, once there is one."""
+
+    @property
+    def workspace(self) -> str:
+        """Return the tenant that the server is."""
+        return f"discord:{self.guild.id}"
 
     def student(self, name: str) -> Guest:
         """Let somebody come to the server."""
@@ -163,8 +172,25 @@ class School:
 
     async def session(self) -> Session:
         """Return the latest session of the class."""
-        rows = await self.lesson.rows(Session, workspace=f"discord:{self.guild.id}")
+        rows = await self.lesson.rows(Session, workspace=self.workspace)
         return [row for row in rows if row.kind != "practice"][-1]
+
+    async def lesson_is_over(self, teacher: Guest) -> None:
+        """Let the tables play on in silence until all of them are over."""
+        while (await self.session()).status == "running":
+            await self.lesson.to_the_next_deadline()
+        assert "It is over." in (await teacher.types("game panel")).text
+
+    async def take_role(self, teacher: Guest) -> None:
+        """Take the instructor role away from somebody."""
+        self.env.backend.get_guild(self.guild.id).members[teacher.user].role_ids.clear()
+
+    async def thread(self, name: str) -> Any:
+        """Open a thread on the class's channel."""
+        channel = self.adapter.client.get_channel(self.channel.id)
+        assert isinstance(channel, TextChannel)
+        made = await channel.create_thread(name=name, type=ChannelType.public_thread)
+        return next(thread for thread in self.channel.threads if thread.id == made.id)
 
 
 def settings(**more: Any) -> Any:
@@ -184,7 +210,7 @@ def settings(**more: Any) -> Any:
 async def school(folder: Path, **more: Any) -> AsyncIterator[School]:
     """Open a server with the bot on it."""
     async with await Lesson.laid_out(folder) as lesson:
-        made = adapter(settings(**more), lesson.service)
+        made = adapter(settings(**more), lesson.service, Pace(per_second=10_000, burst=10_000))
         with made.drawing():
             async with simcord.run(made.client, shard_count=1) as env:
                 guild = env.create_guild()
