@@ -20,6 +20,8 @@ from core.store.restore import restore
 from tests.hall import Lesson
 from tests.store_backup.evening import look_into, red_line, talks
 
+pytestmark = pytest.mark.sqlite("files are backed up")
+
 MONDAY = datetime(2026, 9, 7, 3, 30, tzinfo=UTC)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 

@@ -33,6 +33,8 @@ from tests.run.nowhere import Nowhere, Told
 if TYPE_CHECKING:
     from types import FrameType
 
+pytestmark = pytest.mark.sqlite("a file's scheduled backups are watched too")
+
 MINUTE = 60_000
 
 

@@ -23,6 +23,8 @@ from core.store.engine import url_of
 from core.store.trouble import StoreTrouble
 from tests.run.nowhere import Told
 
+pytestmark = pytest.mark.sqlite("one bot on a file")
+
 _ASKED = 200
 
 
