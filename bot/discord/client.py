@@ -48,7 +48,7 @@ class EntenteClient(discord.AutoShardedClient):
             DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
         if self._home is not None:
             self.tree.copy_global_to(guild=self._home)
-        await sync(self.tree, self._home)
+        await sync(self, self.tree, self._home)
 
     @property
     def http_is_elsewhere(self) -> bool:

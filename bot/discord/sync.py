@@ -8,22 +8,31 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from discord import Object, app_commands
+from discord import Client, Object, app_commands
 
 _LOG = logging.getLogger(__name__)
 _OPTION = ("name", "description", "min_value", "max_value", "min_length", "max_length")
 
 
-async def sync(tree: app_commands.CommandTree[Any], guild: Object | None = None) -> bool:
+async def sync(client: Client, tree: app_commands.CommandTree[Any], guild: Object | None = None) -> bool:
     """Make the commands known, everywhere or in one server; return whether they had to be sent."""
     wanted = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
-    there = [command.to_dict() for command in await tree.fetch_commands(guild=guild)]
+    there = await _fetched(client, guild)
     if same(wanted, there):
         _LOG.info("%d commands are known already", len(wanted))
         return False
     await tree.sync(guild=guild)
     _LOG.info("%d commands were sent", len(wanted))
     return True
+
+
+async def _fetched(client: Client, guild: Object | None) -> Sequence[Mapping[str, Any]]:
+    """Return the commands as Discord has them: the library's own reading of them loses where they may be used."""
+    if client.application_id is None:
+        raise RuntimeError("Commands can be compared only after logging in.")
+    if guild is None:
+        return await client.http.get_global_commands(client.application_id)
+    return await client.http.get_guild_commands(client.application_id, guild.id)
 
 
 def same(wanted: Sequence[Mapping[str, Any]], there: Sequence[Mapping[str, Any]]) -> bool:
