@@ -108,7 +108,7 @@ class Ledger:
         if unchanged is not None:
             return cast("R", rows[unchanged])
         for row_id in self._touched(query, changed):
-            row = changed[row_id]
+            row = changed.get(row_id)  # None also for one that a refused command has touched
             if row is not None and query.matches(row):
                 return cast("R", row)
         return None

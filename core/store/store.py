@@ -16,6 +16,7 @@ from core.store import rowsql
 from core.store.codec import Codec
 from core.store.engine import BUSY_MS, Engines, engines, is_file
 from core.store.locking import settle_locked
+from core.store.looks import Looks
 from core.store.schema import TABLES
 from core.store.settling import settle
 from core.store.trouble import explain, explained, is_contest, is_foreseen, is_store_wide
@@ -42,6 +43,7 @@ class Store:
     def __init__(self, url: str, catalogue: Catalogue, busy_ms: int = BUSY_MS) -> None:
         self._engines: Engines = engines(url, busy_ms)
         self._codec = Codec(catalogue)
+        self._looks = Looks(self._engines.read, self._codec)
         self._known = Known()
         self._writing = asyncio.Lock()
         self._on_server = not is_file(url)
@@ -49,6 +51,7 @@ class Store:
 
     async def close(self) -> None:
         """Close all connections."""
+        await self._looks.close()
         await self._engines.dispose()
 
     def forget(self) -> None:
@@ -81,8 +84,7 @@ class Store:
     async def view(self, look: Callable[[Ledger], T]) -> T:
         """Run a pure function over one consistent snapshot, on a connection that cannot write."""
         with explained():
-            async with self._engines.read.connect() as conn, conn.begin():
-                return await settle(conn, self._codec, look, Ledger())
+            return await self._looks.take(look)
 
     async def due(self, now: int, limit: int = 256) -> list[tuple[type[Table] | type[Session], str, int]]:
         """Return the tables and lobbies whose deadline has come: (kind, id, deadline), earliest first."""
