@@ -114,9 +114,18 @@ class Service:
         world = self._world()
         await self._store.commit(lambda ledger: keep_time(world, ledger))
 
-    async def ask(self, look: Callable[[World, Ledger], Reply]) -> Reply:
+    async def ask(self, look: Callable[[World, Ledger], T]) -> T:
         """Draw something that nobody asked for, such as a public board, over one snapshot."""
         return await self._store.view(lambda ledger: look(self._world(), ledger))
+
+    async def change(self, plan: Callable[[World, Ledger], T]) -> T:
+        """Store what a pure plan changes that concerns only ourselves, such as who is at a board; it draws no ids.
+
+        Whoever listens to changes is not told: nothing that anybody sees has changed.
+        """
+        world = self._world()
+        result, _ = await self._store.commit(lambda ledger: plan(world, ledger))
+        return result
 
     async def read(self, command: Command, see: Callable[[Context], T]) -> T:
         """Return what a pure function reads as whoever makes this command, over one snapshot. Raises Refused."""

@@ -10,10 +10,9 @@ from dataclasses import replace
 from typing import Literal
 
 from core.outgoing.chat import ChatTrouble, Closed, Gone, Later, Unfit, Unsure
-from core.outgoing.ends import LEASE_MS, MOST_TRIES, End, in_ms, pause_after
+from core.outgoing.ends import LEASE_MS, MOST_TRIES, NONCE, End, in_ms, pause_after
 from core.rows import Binding, Board, Session
 
-_NONCE = 24  # characters; Discord takes 25
 _UNKNOWN = (
     "Nobody knows whether the board was posted: the chat did not answer, twice. Look whether the channel shows it; "
     "if not, press Try again."
@@ -30,7 +29,7 @@ def new_board(session: Session, kind: Literal["session", "debrief"], binding: Bi
 
 def nonce(board: Board) -> str:
     """Return what names this message for good; a board that is posted anew is another message."""
-    return hashlib.sha256(f"{board.id}:{board.generation}".encode()).hexdigest()[:_NONCE]
+    return hashlib.sha256(f"{board.id}:{board.generation}".encode()).hexdigest()[:NONCE]
 
 
 def owed(board: Board, now: int) -> Board:

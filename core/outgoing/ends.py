@@ -6,6 +6,10 @@ from core.outgoing.chat import ChatTrouble
 
 LEASE_MS = 60_000
 """How long whoever has taken a row may take; after that others think them dead. Longer than any send is waited for."""
+ANSWER_S = 20.0
+"""How long a chat is waited for."""
+NONCE = 24
+"""Characters of what names a message; Discord takes 25."""
 MOST_TRIES = 2
 """Sends in a row whose end nobody knows: the second may be the one message too many, a third is never made."""
 _FIRST_PAUSE_MS, _LONGEST_PAUSE_MS = 2_000, 60_000

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.catalogue import Catalogue
 from core.known import Known, Query
 from core.ledger import SELDOM_THERE, Ledger
-from core.rows import Attempt, Entry, Letter, Mark, Note, Once, Row, Score, Session, Table, Written
+from core.outgoing.due import Due
+from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
 from core.store.codec import Codec
 from core.store.engine import BUSY_MS, Engines, engines, is_file
@@ -25,6 +26,7 @@ T = TypeVar("T")
 Changes = Mapping[type[Row], Sequence[Row]]
 _DATA_VERSION = sa.text("PRAGMA data_version")  # another number on this connection once another has committed
 _TIMED: tuple[type[Table] | type[Session], ...] = (Table, Session)
+_OWED: tuple[type[Board] | type[Letter], ...] = (Board, Letter)
 _GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Letter, Attempt)
 """Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
 _MOST_KNOWN = 200_000  # rows kept in memory; beyond that everything is forgotten and read again when asked for
@@ -104,6 +106,16 @@ class Store:
                 found = await conn.execute(columns.order_by(table.c.nudge, table.c.id).limit(limit))
                 return [(row.id, row.nudge) for row in found]
 
+    async def owed(self, platforms: Sequence[str], now: int, limit: int = 1_000) -> list[Due]:
+        """Return the boards and letters on these platforms that may be taken, earliest first."""
+        found: list[tuple[int, Due]] = []
+        with explained():
+            async with self._engines.read.connect() as conn:
+                for kind in _OWED:
+                    rows = await conn.execute(_owed(kind, platforms, now, limit))
+                    found.extend((row.due, Due(kind, row.id, row.platform, row.address)) for row in rows)
+        return [due for _, due in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+
     async def next_deadline(self) -> int | None:
         """Return the earliest deadline of all, if there is one."""
         with explained():
@@ -181,3 +193,12 @@ def _due(kind: type[Table] | type[Session], now: int, limit: int) -> sa.Select[t
     table = TABLES[kind]
     columns = sa.select(table.c.id, table.c.deadline)
     return columns.where(table.c.deadline <= now).order_by(table.c.deadline, table.c.id).limit(limit)
+
+
+def _owed(
+    kind: type[Board] | type[Letter], platforms: Sequence[str], now: int, limit: int
+) -> sa.Select[tuple[str, str, str, int]]:
+    table = TABLES[kind]
+    columns = sa.select(table.c.id, table.c.platform, table.c.address, table.c.due)
+    due = columns.where(table.c.due <= now, table.c.platform.in_(platforms))
+    return due.order_by(table.c.due, table.c.id).limit(limit)
