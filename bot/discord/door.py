@@ -12,7 +12,7 @@ from typing import Any
 from discord import DiscordException, Interaction, InteractionType
 
 from bot.commands import CommandRow
-from bot.discord.again import kept, to_edit_again
+from bot.discord.again import kept, opens_again, to_edit_again
 from bot.discord.asking import Asking, Card
 from bot.discord.beside import with_more
 from bot.discord.caller import Caller
@@ -148,8 +148,7 @@ class Door:
     async def _open(self, talk: Talk, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> None:
         found = await self._in_time(self._asking.form(caller, request, asks))
         if found is None:
-            again = Choose((Press("Open the form", request, main=True),))
-            found = Card(Reply(blocks=(Text(_NOT_YET), again), refused="trouble"))
+            found = Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
         await self._offer(talk, caller, found)
 
     async def _offer(self, talk: Talk, caller: Caller, found: Form | Card) -> None:
