@@ -160,7 +160,7 @@ class Lesson:
         nobody = Command(TEACHER, Where(), "", Request())
         workspace = TEACHER.workspace
         return await self.service.store.view(
-            lambda ledger: see(Context(self._world(), ledger, nobody, workspace, None, None, None))
+            lambda ledger: see(Context(self.world(), ledger, nobody, workspace, None, None, None))
         )
 
     async def change(self, row: Row, **values: Any) -> None:
@@ -262,7 +262,8 @@ class Lesson:
         accounts = [a for place in _SERVERS for a in await self.rows(Account, workspace=f"discord:{place}")]
         return {account.person: _who(account) for account in accounts}
 
-    def _world(self) -> World:
+    def world(self) -> World:
+        """Return the world of a reading that nobody asked for."""
         clock = self.service.clock
         return World(self.catalogue, Ids(Random(0), clock.now), clock.now(), clock.wall())
 

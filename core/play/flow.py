@@ -19,7 +19,8 @@ _STEP = TypeAdapter(Step)
 def carry_on(hall: Hall, turn: "referee.Turn[object]") -> Hall:
     """Go on from a turn until the table waits for people or is over; returns the table as it is then."""
     for _ in range(_MANY):
-        turn = referee.let_bots_move(hall.game, turn, hall.bots, hall.session.seed)
+        if hall.session.status != "paused":
+            turn = referee.let_bots_move(hall.game, turn, hall.bots, hall.session.seed)
         waited_for = hall.position.waits_for
         hall = record(hall, turn)
         if hall.position.outcome is not None:
@@ -50,7 +51,9 @@ def after_done(hall: Hall, difference: int) -> Hall:
 
 
 def let_bots_act(hall: Hall) -> Hall:
-    """Let a bot that has just taken a seat make its open moves."""
+    """Let bots that have just taken a seat, or waited for the end of a pause, make their open moves."""
+    if hall.table.status != "running":  # counting anew has just ended it: it must not end twice
+        return hall
     return carry_on(hall, referee.Turn(hall.position, ()))
 
 

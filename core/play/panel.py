@@ -47,7 +47,7 @@ def resume(ctx: Context, ask: Resume) -> Result:
     ctx.put(replace(session, status="running"))
     for hall in playing(ctx, session):
         flow.write_table(hall, timing.going_on(hall.table, ctx.now))
-    ctx.each(playing(ctx, session), flow.recount)
+    ctx.each(playing(ctx, session), lambda hall: flow.let_bots_act(flow.recount(hall)))
     return Result(said=("The clocks run again, with the time that was left.",), next=_panel(session))
 
 

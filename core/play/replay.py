@@ -25,10 +25,11 @@ class Retold:
 
 async def retell(store: Store, catalogue: Catalogue, table_id: str) -> Retold:
     """Return a table's story; NotAllowed when there is no such table."""
-    return await store.view(lambda ledger: _retell(ledger, catalogue, table_id))
+    return await store.view(lambda ledger: retold(ledger, catalogue, table_id))
 
 
-def _retell(ledger: Ledger, catalogue: Catalogue, table_id: str) -> Retold:
+def retold(ledger: Ledger, catalogue: Catalogue, table_id: str) -> Retold:
+    """Return a table's story as a ledger has it; NotAllowed when there is no such table."""
     table, snapshot = ledger.get(Table, table_id), ledger.get(Snapshot, table_id)
     session = ledger.get(Session, table.session) if table else None
     if table is None or snapshot is None or session is None:

@@ -1,4 +1,4 @@
-"""`make docs`: writes again what the README takes from the program."""
+"""`make docs`: writes again what the documents take from the program."""
 
 import asyncio
 import sys
@@ -7,19 +7,21 @@ from tempfile import TemporaryDirectory
 
 from core.figures import render
 from tests.docs import showcase
-from tests.docs.pages import README, text_of, with_parts
+from tests.docs.pages import README, SECURITY, text_of, with_parts
 from tests.docs.tables import tables
+from tests.roles.table import as_markdown, tried
 
 
 def main() -> None:
-    """Play a demo, draw its picture light and dark, and rewrite the README's written parts."""
+    """Play a demo, draw its picture light and dark, and rewrite the written parts of README and SECURITY."""
     with TemporaryDirectory() as folder:
-        shown = asyncio.run(showcase.play(Path(folder)))
+        shown, roles = asyncio.run(showcase.play(Path(folder))), asyncio.run(tried(Path(folder)))
     showcase.FOLDER.mkdir(exist_ok=True)
     for theme in showcase.THEMES:
         showcase.file_of(theme).write_bytes(render(shown.figure, theme))
     README.write_text(with_parts(text_of(README), {**tables(), **showcase.parts(shown)}), encoding="utf-8")
-    sys.stdout.write(f"{README.name} and the pictures in {showcase.FOLDER} are current.\n")
+    SECURITY.write_text(with_parts(text_of(SECURITY), {"roles": as_markdown(roles)}), encoding="utf-8")
+    sys.stdout.write(f"{README.name}, {SECURITY.name} and the pictures in {showcase.FOLDER} are current.\n")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,13 @@ from core.requests.game import (
     LeaveGame,
     OpenDesk,
     OpenForm,
+    Pause,
     Ready,
+    Resume,
     ShowPanel,
     Substitute,
 )
+from core.requests.quiz import StartQuiz
 from core.requests.section import LeaveSection, ShowBoard
 from core.rows import Chair, Draft, Place, Score
 from tests.desk import TEACHER, presses, student, text
@@ -225,6 +228,39 @@ async def test_a_bot_put_on_a_seat_in_mid_phase_acts_at_once(tmp_path: Path) -> 
         state = (await lesson.hall(table.id)).position.state
         assert any(offer.seat == "x" for offer in state.offers)
         assert await lesson.all_replays_agree()
+
+
+async def test_a_bot_put_on_a_seat_during_a_pause_waits_for_its_end(tmp_path: Path) -> None:
+    async with await Lesson.begin(tmp_path, [ANA, BO]) as lesson:
+        await lesson.deal(students=[ANA, BO])
+        await lesson.say(TEACHER, Advance())
+        await lesson.say(TEACHER, Pause())
+        (paused,) = await lesson.tables()
+        await lesson.say(TEACHER, Substitute(number=1, seat="x"))
+        assert (await lesson.tables())[0].seq == paused.seq
+        await lesson.say(TEACHER, Resume())
+        state = (await lesson.hall(paused.id)).position.state
+        assert any(offer.seat == "x" for offer in state.offers)
+        assert await lesson.all_replays_agree()
+
+
+async def test_a_bot_put_on_the_last_seat_waited_for_ends_the_game_once_and_the_others_keep_their_points(
+    tmp_path: Path,
+) -> None:
+    async with await Lesson.begin(tmp_path, [ANA, BO]) as lesson:
+        await lesson.say(TEACHER, StartQuiz(questions=1))
+        for who in (ANA, BO):
+            await lesson.say(who, JoinGame())
+        await lesson.say(TEACHER, Advance())
+        await lesson.to_the_next_deadline()
+        await lesson.say(ANA, Ready())
+        (table,) = await lesson.tables()
+        (bos,) = await places(lesson, BO)
+        await lesson.say(TEACHER, Substitute(number=1, seat=bos.seat))
+        assert (await lesson.tables())[0].status == "over"
+        scores = {score.seat: bool(score.person) for score in await lesson.rows(Score, table=table.id)}
+        assert scores == {seat: seat != bos.seat for seat in scores}, "Ana has hers; the bot's has no person"
+        assert len(scores) == 2
 
 
 async def test_voting_goes_on_when_the_last_one_waited_for_leaves(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from core.command import Who
+from core.context import Context
 from core.requests.base import STAFF, Role
 from core.rows import Account, Membership, Note, Place, Section, Session, Table, Written
 from tests.desk import TEACHER
@@ -58,10 +59,13 @@ class Vault:
 
     async def look_up(self, lesson: Lesson) -> None:
         """Remember what the program has drawn since."""
-        for section in await lesson.rows(Section):
-            self.exact[section.code] = Secret("code", section.id)
-        for session in await lesson.rows(Session):
-            self.exact[session.seed] = Secret("seed", session.id)
+        await lesson.read(self.look_in)
+
+    def look_in(self, ctx: Context) -> None:
+        """Remember what the program has drawn in a workspace."""
+        sections, sessions = ctx.find(Section, workspace=ctx.workspace), ctx.find(Session, workspace=ctx.workspace)
+        self.exact |= {section.code: Secret("code", section.id) for section in sections}
+        self.exact |= {session.seed: Secret("seed", session.id) for session in sessions}
 
     def found(self, text: str) -> Iterator[tuple[str, Secret]]:
         """Yield the secrets that stand in a text."""
@@ -102,27 +106,32 @@ def _may_see_seed(account: str, secret: Secret, known: Known, *, staff: bool) ->
 
 async def what_is_known(lesson: Lesson) -> Known:
     """Return what is true now."""
+    return await lesson.read(known_in)
+
+
+def known_in(ctx: Context) -> Known:
+    """Return what is true in a workspace now."""
+    here = {"workspace": ctx.workspace}
     accounts: dict[str, list[str]] = {}
-    for account in await lesson.rows(Account):
+    for account in ctx.find(Account, **here):
         accounts.setdefault(account.person, []).append(account.id)
-    sessions = {session.id: session for session in await lesson.rows(Session)}
+    sessions = {session.id: session for session in ctx.find(Session, **here)}
     seats: dict[str, set[tuple[str, str]]] = {}
     own: dict[str, set[str]] = {}
-    for place in await lesson.rows(Place):
+    for place in ctx.find(Place, **here):
         for name in accounts.get(place.person, []):
             seats.setdefault(name, set()).add((place.table, place.seat))
             if sessions[place.session].kind == "practice":
                 own.setdefault(name, set()).add(place.session)
-    members = [m for m in await lesson.rows(Membership) if m.left is None]
-    written = {row.id: row.body for row in await lesson.rows(Written)}
+    members = [m for m in ctx.find(Membership, **here) if m.left is None]
+    written = {row.id: row.body for row in ctx.find(Written, **here)}
+    reported = [note for note in ctx.find(Note, **here) if note.reported]
     return Known(
         roles={(m.workspace, name): m.role for m in members for name in accounts.get(m.person, [])},
         seats={name: frozenset(held) for name, held in seats.items()},
         sessions=sessions,
         pages={session.id: session.page for session in sessions.values()},
-        reported=frozenset(
-            word for note in await lesson.rows(Note) if note.reported for word in _MARK.findall(written[note.written])
-        ),
+        reported=frozenset(word for note in reported for word in _MARK.findall(written[note.written])),
         own={name: frozenset(held) for name, held in own.items()},
     )
 

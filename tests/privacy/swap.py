@@ -14,10 +14,12 @@ from typing import Any
 from core import referee
 from core.clock import VirtualTicks
 from core.command import Command, Where, Who
+from core.context import Context
 from core.kit.fields import Value
 from core.ledger import Ledger
+from core.play.hall import hall_of
 from core.requests import Request
-from core.rows import Draft, Note, SealedMove, Section, Session, Snapshot, Written
+from core.rows import Draft, Note, Row, SealedMove, Section, Session, Snapshot, Written
 from tests.desk import CHANNEL
 from tests.hall import Lesson
 from tests.hostile.attack import texts
@@ -69,32 +71,43 @@ async def copied(lesson: Lesson, path: Path) -> Lesson:
 
 
 async def change_for(copy: Lesson, seat: str, chance: Random) -> None:
-    """Change all that this seat ("": the channel) may not know."""
-    changed = [_otherwise(row, chance) for row in await _private_rows(copy, seat)]
-    table = (await copy.tables())[0]
-    hall = await copy.hall(table.id)
-    state = hall.game.redeal(hall.position.state, seat, chance)
-    (snapshot,) = await copy.rows(Snapshot, id=table.id)
-    position = referee.at(hall.game, state, hall.position.seq)
+    """Change all that this seat ("": the channel) of the first table may not know."""
+    table = (await copy.tables())[0].id
+    changed = await copy.read(lambda ctx: swapped(ctx, table, seat, chance))
 
     def plan(ledger: Ledger) -> None:
-        for row in (*changed, replace(snapshot, position=position)):
+        for row in changed:
             ledger.put(row)
 
     await copy.service.store.commit(plan)
 
 
-async def _private_rows(lesson: Lesson, seat: str) -> list[Any]:
+def swapped(ctx: Context, table: str, seat: str, chance: Random) -> list[Row]:
+    """Return the rows that hold what a seat ("": the channel) of a running table may not know, with other contents."""
+    hall, snapshot = hall_of(ctx, table), ctx.get(Snapshot, table)
+    assert snapshot is not None
+    private = _private_rows(ctx, table, seat)
+    state = hall.game.redeal(hall.position.state, seat, chance)
+    redealt = replace(snapshot, position=referee.at(hall.game, state, hall.position.seq))
+    return [*(_otherwise(row, chance) for row in private), redealt]
+
+
+def _private_rows(ctx: Context, table: str, seat: str) -> list[Row]:
     """Return the rows that hold what this seat ("" for none) may not know."""
-    notes = [note for note in await lesson.rows(Note) if not note.reported and seat not in {note.sender, note.receiver}]
+    here = {"workspace": ctx.workspace}
+    notes = [n for n in ctx.find(Note, **here) if not n.reported and not (n.table == table and seat in _ends(n))]
     hidden = {note.written for note in notes}
-    held: list[SealedMove | Draft] = [*await lesson.rows(SealedMove), *await lesson.rows(Draft)]
+    held: list[SealedMove | Draft] = [*ctx.find(SealedMove, **here), *ctx.find(Draft, **here)]
     return [
-        *(row for row in await lesson.rows(Written) if row.id in hidden),
-        *(row for row in held if row.seat != seat),
-        *await lesson.rows(Session),
-        *await lesson.rows(Section),
+        *(row for row in ctx.find(Written, **here) if row.id in hidden),
+        *(row for row in held if (row.table, row.seat) != (table, seat)),
+        *ctx.find(Session, **here),
+        *ctx.find(Section, **here),
     ]
+
+
+def _ends(note: Note) -> set[str]:
+    return {note.sender, note.receiver}
 
 
 def _otherwise(row: Any, chance: Random) -> Any:

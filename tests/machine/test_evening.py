@@ -1,0 +1,45 @@
+"""Evenings that hypothesis invents: whatever anybody does, in whatever order, what must hold holds.
+
+Both doses are the same every time; with `--hypothesis-seed=N` the full one invents other evenings. What fails is
+printed as the shortest program that fails, with the line that runs it again.
+"""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from tests.machine.evening import Evening
+from tests.machine.faults import FAULTS, Plant
+
+_BASE = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+SMALL = settings(_BASE, max_examples=6, stateful_step_count=20, derandomize=True)
+FULL = settings(_BASE, max_examples=100, stateful_step_count=30, derandomize=True)
+UNTIL_FOUND = settings(SMALL, max_examples=200, phases=[Phase.generate], report_multiple_bugs=False)
+
+
+def invent(folder: Path, dose: settings) -> None:
+    """Let evenings be invented, each on a file of its own."""
+    machine = cast("type[RuleBasedStateMachine]", lambda: Evening(folder))
+    run_state_machine_as_test(machine, settings=dose)
+
+
+def test_whatever_anybody_does_in_an_evening_what_must_hold_holds(tmp_path: Path) -> None:
+    invent(tmp_path, SMALL)
+
+
+@pytest.mark.slow
+def test_whatever_anybody_does_in_a_hundred_evenings_what_must_hold_holds(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    invent(tmp_path, settings(FULL, derandomize=pytestconfig.getoption("--hypothesis-seed") is None))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plant", FAULTS, ids=lambda plant: plant.__name__)
+def test_a_planted_fault_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plant: Plant) -> None:
+    plant(monkeypatch)
+    with pytest.raises(Exception, match=FAULTS[plant]):
+        invent(tmp_path, UNTIL_FOUND)
