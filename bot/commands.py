@@ -11,6 +11,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 
 from core.kit.fields import Field
 from core.requests import ANYBODY, MEMBERS, STAFF, TEACHERS, Request, Role
+from core.requests import admin as a
 from core.requests import game as g
 from core.requests import quiz as q
 from core.requests import section as s
@@ -63,6 +64,8 @@ class CommandRow:
     @property
     def who(self) -> str:
         """Return who may make the request, in words."""
+        if self.request.administers:
+            return "administrator"
         return "instructor" if self.request.teaches else _WHO[self.request.roles]
 
     @property
@@ -74,7 +77,7 @@ class CommandRow:
 
     def allows(self, role: Role) -> bool:
         """Tell whether this role sees the command; whether it may use it is asked again in core."""
-        return role in self.request.roles and (not self.request.teaches or role in STAFF)
+        return role in self.request.roles and (role in STAFF or not (self.request.teaches or self.request.administers))
 
 
 _WHO: Mapping[frozenset[Role], str] = MappingProxyType(
@@ -147,6 +150,12 @@ COMMANDS: tuple[CommandRow, ...] = (
     _row("quiz live", q.StartQuiz, "Open a live quiz for the whole class.", "form"),
     _row("board show", s.ShowBoard, "The standings: top five by alias, and your own rank.", "[Leaderboard]"),
     _row("me settings", s.ChangeMe, "Your alias, plain text, picture theme and reminders.", "form"),
+    _row(
+        "admin doctor",
+        a.Diagnose,
+        "Whether I have all that I need here; how to mend the rest.",
+        "[Look again]",
+    ),
     _row("help", s.Help, "What you can do right now, first; then everything.", "[Help]"),
 )
 

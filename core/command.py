@@ -19,13 +19,16 @@ def as_id(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A person as a platform knows them. `place` is its workspace (guild, team); `may_teach` is the platform's word."""
+    """A person as a platform knows them. `place` is its workspace (guild, team)."""
 
     platform: str
     place: str
     user: str
     name: str
     may_teach: bool = False
+    """Whether the platform says that they may make sections there."""
+    may_administer: bool = False
+    """Whether it says that they run the place."""
 
     @property
     def account(self) -> str:

@@ -176,6 +176,8 @@ def authorise(context: Context) -> Request:
 def _refuse_strangers(context: Context, request: type[Request]) -> None:
     if request.teaches and not context.command.who.may_teach:
         raise NotAllowed("Only instructors can do that. Ask whoever administers this workspace to make you one.")
+    if request.administers and not context.command.who.may_administer:
+        raise NotAllowed("Only whoever administers this workspace can do that. Ask them.")
     if context.role in request.roles:
         return
     if context.role == "guest":

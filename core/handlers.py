@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from core import play, section
+from core import admin, play, section
 from core.context import Context, Handlers
 from core.play.leaving import leave_all
 from core.quiz import flow
@@ -13,7 +13,7 @@ from core.requests.section import LeaveSection
 
 def every() -> Handlers:
     """Return all handlers; a request with two raises ValueError at start."""
-    rooms = reduce(or_, (section.HANDLERS, play.HANDLERS, flow.HANDLERS))
+    rooms = reduce(or_, (section.HANDLERS, play.HANDLERS, flow.HANDLERS, admin.HANDLERS))
     return rooms.instead(LeaveSection, _leave_section)
 
 

@@ -15,7 +15,7 @@ from core.blocks import Choose, Facts, Press
 from core.game import MoveSpec
 from core.replies import Reply
 from core.requests import Request, inputs
-from core.requests.game import Act, SaveDraft
+from core.requests.game import Act, OpenForm, SaveDraft
 
 _WROTE = "You wrote"
 _MARK = f"**{_WROTE}:** "
@@ -35,6 +35,14 @@ def to_edit_again(reply: Reply, request: Request, names: Sequence[str], place: s
         request = replace(request, **blank)
     form = MoveSpec(name="again", label="Edit again", fields=asked)
     return replace(reply, blocks=(*reply.blocks, *shown, Choose((Press("Edit again", request, form=form, main=True),))))
+
+
+def opens_again(request: Request, asks: Sequence[str]) -> Press:
+    """Return the button of a form that was not ready in time."""
+    if isinstance(request, Act):
+        return Press("Open the form", OpenForm(request.table, request.move), main=True)
+    asked = tuple(field for field in inputs(type(request)) if field.name in asks)
+    return Press("Open the form", request, form=MoveSpec(name="again", label="Open the form", fields=asked), main=True)
 
 
 def kept(carried: Touch, words: Sequence[str]) -> Request:

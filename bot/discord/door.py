@@ -12,12 +12,13 @@ from typing import Any
 from discord import DiscordException, Interaction, InteractionType
 
 from bot.commands import CommandRow
-from bot.discord.again import kept, to_edit_again
+from bot.discord.again import kept, opens_again, to_edit_again
 from bot.discord.asking import Asking, Card
 from bot.discord.beside import with_more
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, filled_in, modal_of, with_values
 from bot.discord.ids import Unreadable, read
+from bot.discord.inside import with_discord
 from bot.discord.pace import Pace
 from bot.discord.press import missing
 from bot.discord.rows import MENU
@@ -32,6 +33,7 @@ from core.faults import new_error_id
 from core.kit.refusals import Refused
 from core.replies import Reply, drawn, refusal
 from core.requests import Request
+from core.requests.admin import Diagnose
 from core.requests.game import Act, End, OpenDesk, StartGame
 from core.requests.section import Help
 from core.section.taste import Taste
@@ -130,6 +132,8 @@ class Door:
             reply = with_more(reply, request, await self._asking.role(caller))
         else:
             reply = with_more(reply, request, "guest")
+        if isinstance(request, Diagnose) and reply.ok:
+            reply = with_discord(reply, talk.interaction)
         if sent and not reply.ok:
             reply = to_edit_again(reply, request, sent, caller.place)
         await self._show(talk, caller, reply, AnswerTo(caller.once) if type(request).writes else request)
@@ -148,8 +152,7 @@ class Door:
     async def _open(self, talk: Talk, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> None:
         found = await self._in_time(self._asking.form(caller, request, asks))
         if found is None:
-            again = Choose((Press("Open the form", request, main=True),))
-            found = Card(Reply(blocks=(Text(_NOT_YET), again), refused="trouble"))
+            found = Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
         await self._offer(talk, caller, found)
 
     async def _offer(self, talk: Talk, caller: Caller, found: Form | Card) -> None:

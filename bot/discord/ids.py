@@ -19,6 +19,7 @@ from typing import Any, get_origin, get_type_hints
 from bot.discord.limits import CUSTOM_ID, units
 from bot.discord.touch import AnswerTo, Carried, Mode, Recall, Source, Touch, Turn
 from core.requests import Request
+from core.requests import admin as a
 from core.requests import game as g
 from core.requests import quiz as q
 from core.requests import section as s
@@ -37,6 +38,7 @@ CODES: Mapping[str, type[Request]] = MappingProxyType(
         "qm": q.StudyQuiz, "ua": q.UndoAnswer,
         "me": s.ChangeMe, "cs": s.ChangeSection, "mk": s.CreateSection, "he": s.Help, "js": s.JoinSection,
         "ls": s.LeaveSection, "as": s.MakeAssistant, "bd": s.ShowBoard, "ss": s.ShowSection, "ul": s.UndoLeave,
+        "dx": a.Diagnose,
     }
 )  # fmt: skip
 """The kinds of request by two letters, for good: a card posted today is pressed next week."""

@@ -28,6 +28,11 @@ class Talk:
         self._acknowledged = False
 
     @property
+    def interaction(self) -> Interaction[Any]:
+        """Return what is answered."""
+        return self._interaction
+
+    @property
     def acknowledged(self) -> bool:
         """Whether Discord has been told that an answer will come."""
         return self._acknowledged

@@ -28,6 +28,7 @@ _GROUPS: Mapping[str, str] = {
     "quiz": "Quizzes: alone, or all together.",
     "board": "Standings.",
     "me": "Your own settings.",
+    "admin": "For whoever runs this server.",
 }
 _OPEN = "Values by name, such as: {example}"
 _EXAMPLES: Mapping[str, str] = {"values": "share=62", "options": "rounds=2"}

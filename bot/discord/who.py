@@ -11,7 +11,9 @@ def who_of(interaction: Interaction, instructor_role: str, place: str = "") -> W
     """Return the person. `place` is the server that a button in a direct message belongs to: nobody teaches there."""
     user = interaction.user
     server = str(interaction.guild_id or place)
-    return Who(PLATFORM, server, str(user.id), user.display_name, _may_teach(interaction, instructor_role))
+    runs = _may_administer(interaction)
+    teaches = runs or _may_teach(interaction, instructor_role)
+    return Who(PLATFORM, server, str(user.id), user.display_name, may_teach=teaches, may_administer=runs)
 
 
 def where_of(interaction: Interaction) -> Where:
@@ -24,12 +26,16 @@ def where_of(interaction: Interaction) -> Where:
     return Where(str(interaction.channel_id or ""))
 
 
-def _may_teach(interaction: Interaction, instructor_role: str) -> bool:
-    """Tell whether Discord says so: an administrator, somebody who manages the server, or who has the role."""
+def _may_administer(interaction: Interaction) -> bool:
+    """Tell whether Discord says that they run the server: an administrator, or somebody who manages it."""
     if not isinstance(interaction.user, Member):
         return False
-    permitted = interaction.permissions
-    if permitted.administrator or permitted.manage_guild:
-        return True
+    return interaction.permissions.administrator or interaction.permissions.manage_guild
+
+
+def _may_teach(interaction: Interaction, instructor_role: str) -> bool:
+    """Tell whether they have the role of those who may make sections."""
     wanted = instructor_role.casefold()
-    return bool(wanted) and any(wanted in {str(role.id), role.name.casefold()} for role in interaction.user.roles)
+    if not wanted or not isinstance(interaction.user, Member):
+        return False
+    return any(wanted in {str(role.id), role.name.casefold()} for role in interaction.user.roles)

@@ -25,6 +25,7 @@ from bot.run.watching import watch
 from core import catalogue
 from core.clock import SystemTicks
 from core.faults import new_error_id
+from core.outgoing.serve import serve_out
 from core.service import Service
 from core.store.address import address
 from core.store.alone import alone_on
@@ -49,6 +50,7 @@ async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.E
             adapters, loops = make(config, service), Loops()
             await stack.enter_async_context(watch(config, service, adapters, loops, metrics))
             loops.start("striker", lambda: strike_for_ever(service))
+            loops.start("outgoing", lambda: _serve_out(service, adapters))
             await _serve_all(service, adapters, loops, stop, out)
 
 
@@ -66,6 +68,12 @@ async def _serve_all(
         await _cancelled(told, *serving)
     for task in ended:
         await task
+
+
+async def _serve_out(service: Service, adapters: Sequence[Adapter]) -> None:
+    """Post boards and send letters, as soon as there is somewhere to."""
+    await asyncio.gather(*(adapter.ready.wait() for adapter in adapters))
+    await serve_out(service, [adapter.chat for adapter in adapters])
 
 
 async def _serve(adapter: Adapter, out: TextIO) -> None:

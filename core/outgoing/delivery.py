@@ -23,7 +23,7 @@ AT_ONCE = 8
 EACH, WHOLE = Rate(per_second=1, burst=2), Rate(per_second=20, burst=20)
 """What may be said in one channel or to one person, and on one platform: less than any of them allows."""
 _IDLE_MS = 1_000
-_GOODBYE_S = 1.0  # a stop waits that long for what is on its way
+_GOODBYE_S = 0.7  # a stop waits that long for what is on its way
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Request:
     """False: answered from the reading connection, never through the writer."""
     teaches: ClassVar[bool] = False
     """True: also needs the platform's word that this person may teach here."""
+    administers: ClassVar[bool] = False
+    """True: also needs the platform's word that this person runs the place."""
 
 
 def inputs(request: type[Request]) -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 import simcord
 from discord import ChannelType, TextChannel
 from discord.http import Route
+from discord.ui import ActionRow, Button, LayoutView
 from pydantic import SecretStr
 
 from bot.discord import DiscordAdapter, adapter
@@ -124,9 +125,32 @@ class Guest:
         value = next(option["value"] for option in control["options"] if option["label"] == label)
         return self._checked(await self.actor.select(card.message, [value], custom_id=control["custom_id"]))
 
+    async def presses_what_was_copied(self, custom_id: str) -> Answer:
+        """Press a button with any custom id, on a card that stands in the channel."""
+        view = LayoutView(timeout=None)
+        view.add_item(ActionRow(Button(label="Press", custom_id=custom_id)))
+        view.stop()
+        channel = self.school.adapter.client.get_channel(self.school.channel.id)
+        assert isinstance(channel, TextChannel)
+        await channel.send(view=view)
+        message = self.school.channel.last_message
+        return self._checked(await self.actor.click(message, custom_id=custom_id))
+
     async def sends(self, asked: Answer, **values: str) -> Answer:
         """Fill in a form and send it."""
         return self._checked(await self.actor.submit_modal(asked.result, values))
+
+    def letters(self) -> list[Any]:
+        """Return the direct messages that the bot has sent them."""
+        return [message for message in self.actor.user.dm_channel.history() if message.author.bot]
+
+    async def presses_in_a_letter(self, card: Card, label: str) -> Answer:
+        """Press a button of a direct message."""
+        return self._checked(await self.actor.user.click(card.message, custom_id=card.find(label)["custom_id"]))
+
+    async def sends_from_a_letter(self, asked: Answer, **values: str) -> Answer:
+        """Send a form that a button of a direct message has opened."""
+        return self._checked(await self.actor.user.submit_modal(asked.result, values))
 
     async def completing(self, words: str, option: str, typed: str = "", **filled: Any) -> dict[str, str]:
         """Return what is offered while typing, values by their names."""
@@ -185,6 +209,16 @@ class School:
         """Take the instructor role away from somebody."""
         self.env.backend.get_guild(self.guild.id).members[teacher.user].role_ids.clear()
 
+    async def restarts(self, seconds: int) -> None:
+        """Stop the bot, let time pass, and start it anew on the same database."""
+        await self.lesson.restart(seconds * 1_000)
+        self.adapter = adapter(settings(), self.lesson.service, Pace(per_second=10_000, burst=10_000))
+        await self.env.restart_bot(self.adapter.client)
+
+    async def deletes(self, message: str) -> None:
+        """Let a moderator delete a message of the channel."""
+        await next(m for m in self.channel.history() if str(m.id) == message).delete()
+
     async def thread(self, name: str) -> Any:
         """Open a thread on the class's channel."""
         channel = self.adapter.client.get_channel(self.channel.id)
@@ -207,10 +241,10 @@ def settings(**more: Any) -> Any:
 
 
 @asynccontextmanager
-async def school(folder: Path, **more: Any) -> AsyncIterator[School]:
-    """Open a server with the bot on it."""
+async def school(folder: Path, pace: Pace | None = None, **more: Any) -> AsyncIterator[School]:
+    """Open a server with the bot on it; people may press as fast as a test does, unless a pace is given."""
     async with await Lesson.laid_out(folder) as lesson:
-        made = adapter(settings(**more), lesson.service, Pace(per_second=10_000, burst=10_000))
+        made = adapter(settings(**more), lesson.service, pace or Pace(per_second=10_000, burst=10_000))
         with made.drawing():
             async with simcord.run(made.client, shard_count=1) as env:
                 guild = env.create_guild()

@@ -22,6 +22,7 @@ from tests.roles.samples import KINDS, sample
 
 ANA, BO, CY, ROSA = *crowd(3), student("Rosa")
 GUEST = student("Gil")
+DEAN = Who("discord", "guild-1", "dean", "The Dean", may_teach=True, may_administer=True)
 OUTSIDER = student("Oona", place="guild-2")
 RIVAL = Who("discord", "guild-2", "rival", "Dr. Rival", may_teach=True)
 
@@ -31,10 +32,22 @@ EVERYBODY: Mapping[str, tuple[Who, Role]] = {
     "assistant": (CY, "assistant"),
     "instructor": (TEACHER, "instructor"),
     "outsider of another workspace": (OUTSIDER, "guest"),
+    "administrator who is not in the section": (DEAN, "guest"),
 }
 LAST = (CreateSection, End, LeaveSection)
 """What takes the ground from under the others is tried last."""
-BY_ROLE = ("Only the section's ", "You are not in this section yet.", "Only instructors can do")
+BY_ROLE = (
+    "Only whoever administers",
+    "Only the section's ",
+    "You are not in this section yet.",
+    "Only instructors can do",
+)
+
+
+def may_ask(who: Who, role: Role, kind: type[Request]) -> bool:
+    """Tell what the requests themselves say."""
+    platform_says = (who.may_teach or not kind.teaches) and (who.may_administer or not kind.administers)
+    return role in kind.roles and platform_says
 
 
 async def a_running_class(folder: Path) -> tuple[Lesson, dict[str, str]]:
@@ -58,7 +71,7 @@ async def test_every_request_is_refused_to_every_role_that_may_not_and_changes_n
     async with lesson:
         before = lesson.dump()
         for kind in KINDS.values():
-            if role not in kind.roles or (kind.teaches and not who.may_teach):
+            if not may_ask(who, role, kind):
                 reply = await lesson.say(who, sample(kind, ids))
                 assert reply.refused == "not_allowed", kind
                 assert text(reply).startswith(BY_ROLE), (kind, text(reply))
@@ -70,7 +83,7 @@ async def test_no_request_is_refused_for_its_role_to_a_role_that_may(tmp_path: P
     who, role = EVERYBODY[name]
     lesson, ids = await a_running_class(tmp_path)
     async with lesson:
-        allowed = [k for k in KINDS.values() if role in k.roles and (who.may_teach or not k.teaches)]
+        allowed = [kind for kind in KINDS.values() if may_ask(who, role, kind)]
         assert allowed
         for kind in sorted(allowed, key=lambda k: LAST.index(k) if k in LAST else -1):
             reply = await lesson.say(who, sample(kind, ids))
@@ -124,7 +137,7 @@ def test_every_input_of_a_request_is_one_of_its_attributes_and_takes_its_own_val
 
 def test_the_table_of_requests_is_complete() -> None:
     assert {kind.__module__ for kind in KINDS.values()} == {
-        f"core.requests.{room}" for room in ("game", "quiz", "section")
+        f"core.requests.{room}" for room in ("admin", "game", "quiz", "section")
     }
     assert len(KINDS) >= 40
     silent = [name for name, kind in KINDS.items() if not kind.roles]
@@ -140,8 +153,13 @@ def test_students_may_ask_all_but_what_steers_a_class() -> None:
         "Resume", "ShowPanel", "StartGame", "StartQuiz", "Strike", "Substitute", "TurnPage",
     }  # fmt: skip
     assert {name for name, kind in KINDS.items() if "guest" in kind.roles} == {
-        "ChangeMe", "CreateSection", "Help", "JoinSection", "UndoLeave",
+        "ChangeMe", "CreateSection", "Diagnose", "Help", "JoinSection", "UndoLeave",
     }  # fmt: skip
+
+
+def test_what_needs_the_platforms_word_is_to_make_a_section_and_to_look_at_the_installation() -> None:
+    assert [name for name, kind in KINDS.items() if kind.teaches] == ["CreateSection"]
+    assert [name for name, kind in KINDS.items() if kind.administers] == ["Diagnose"]
 
 
 def test_a_misnamed_input_would_be_caught() -> None:

@@ -19,6 +19,8 @@ from core.store.schema import NAMES
 from tests.desk import TEACHER, student, text
 from tests.hall import Lesson
 
+pytestmark = pytest.mark.sqlite("files that were released")
+
 RELEASED = sorted(Path(__file__).parent.glob("released_*.sql"))
 NEW_SINCE = {"0001": {"boards", "letters"}}
 

@@ -1,0 +1,43 @@
+"""What /admin doctor finds of Discord from where it is asked: permissions in this very channel, and the connection."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from discord import Interaction
+
+from bot.discord.needs import missing
+from bot.versions import versions
+from core.blocks import Table
+from core.finding import Finding, as_table
+from core.replies import Reply
+
+_SLOW_S = 1.0
+
+
+def with_discord(reply: Reply, interaction: Interaction[Any]) -> Reply:
+    """Return the core's findings with ours in the same table."""
+    ours = as_table(tuple(_findings(interaction)))
+    blocks = tuple(
+        replace(block, rows=(*block.rows, *ours.rows)) if isinstance(block, Table) else block for block in reply.blocks
+    )
+    return replace(reply, blocks=blocks)
+
+
+def _findings(interaction: Interaction[Any]) -> Iterator[Finding]:
+    lacking = missing(interaction.app_permissions)
+    yield Finding(
+        "Permissions here",
+        well=not lacking,
+        found=f"I lack {', '.join(lacking)}." if lacking else "All that is needed.",
+        mend="In this channel's settings, under Permissions, allow them to my role." if lacking else "",
+    )
+    latency = interaction.client.latency
+    slow = not latency < _SLOW_S  # not a number before the first heartbeat
+    yield Finding(
+        "Connection",
+        well=not slow,
+        found=f"Discord answers after {latency * 1000:.0f} ms." if latency == latency else "Just connected.",  # noqa: PLR0124 (not a number)
+        mend="Look at the machine's network, or at discordstatus.com." if slow else "",
+    )
+    yield Finding("Versions", well=True, found=versions())

@@ -1,0 +1,41 @@
+"""Whoever runs a server asks the bot what it lacks there."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from discord import Permissions
+
+from bot.discord.needs import NEEDED, invitation, missing, wanted
+from tests.discord.school import Guest, School, school
+
+
+def dean(here: School) -> Guest:
+    """Let somebody who administers the server come to it."""
+    role = here.guild.create_role("Deans", permissions=Permissions(manage_guild=True))
+    return Guest(here, here.guild.add_member(here.env.create_user("dean"), roles=[role]))
+
+
+async def test_the_doctor_is_for_whoever_runs_the_server_and_names_what_is_missing(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        for guest in (here.student("ana"), here.teacher()):
+            assert "Only whoever administers this workspace" in (await guest.types("admin doctor")).text
+        runs_it = dean(here)
+        found = await runs_it.types("admin doctor")
+        assert "✔ Database" in found.text
+        assert "✔ Clock" in found.text
+        assert "Permissions here" in found.text
+        assert "discord.py" in found.text
+        again = await runs_it.presses(found.card, "Look again")
+        assert "✔ Database" in again.text
+
+
+def test_an_invitation_asks_for_three_permissions_and_nothing_else() -> None:
+    assert set(NEEDED) == {"view_channel", "send_messages", "attach_files"}
+    asked = parse_qs(urlsplit(invitation("1056")).query)
+    assert asked == {"client_id": ["1056"], "permissions": ["35840"], "scope": ["bot applications.commands"]}
+
+
+def test_what_is_missing_is_named_as_discords_settings_name_it() -> None:
+    assert missing(wanted()) == ()
+    assert missing(Permissions(administrator=True)) == ()
+    assert missing(Permissions(view_channel=True)) == ("Send Messages", "Attach Files")
