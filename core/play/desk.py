@@ -61,11 +61,10 @@ def clock(hall: Hall) -> tuple[Block, ...]:
     return (Until(f"{hall.phase.title}: {hall.phase.prompt}", hall.table.deadline),)
 
 
-def holder(ctx: Context, hall: Hall, chair: Chair) -> str:
-    """Return who holds a chair, by alias: a person, a labelled bot, or nobody until the phase closes."""
+def holder(ctx: Context, chair: Chair, head: Place | None) -> str:
+    """Return who holds a chair, by alias: its head, a labelled bot, or nobody until the phase closes."""
     if chair.bot:
         return f"{chair.title} (bot)"
-    head = hall.head(chair.key)
     person = ctx.get(Person, head.person) if head else None
     return f"{chair.title} ({person.alias})" if person else f"{chair.title} (free)"
 

@@ -120,9 +120,7 @@ def _entry(hall: Hall, step: Step) -> Entry:
 
 def _author(hall: Hall, step: Step) -> str:
     """Return the person who made an open move; bots and closings have none."""
-    if step.kind != "move" or step.seat in hall.bots:
-        return ""
-    head = hall.head(step.seat)
+    head = hall.head(step.seat) if step.kind == "move" else None
     return head.person if head else ""
 
 

@@ -53,9 +53,14 @@ class Hall:
             raise NotAllowed("There is no such seat at this table.")
         return found
 
+    @property
+    def heads(self) -> Mapping[str, Place]:
+        """Who signs for each seat that somebody holds."""
+        return {place.seat: place for place in self.places if place.part == "head"}
+
     def head(self, seat: str) -> Place | None:
-        """Return who signs for a seat."""
-        return next((p for p in self.places if p.seat == seat and p.part == "head"), None)
+        """Return who signs for a seat; for many seats ask for all heads at once."""
+        return self.heads.get(seat)
 
 
 def people_at(ctx: Context, table: str) -> tuple[Place, ...]:

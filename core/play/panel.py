@@ -1,5 +1,6 @@
 """The instructor's panel: all tables × phase, who holds it up, and the orders that keep a class going."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text, Until
@@ -19,6 +20,9 @@ from core.play.timing import MINUTE, duration
 from core.replies import Next, Reply, Result
 from core.requests.game import Advance, End, Extend, Pause, Resume, ShowPanel, StartGame, TurnPage
 from core.rows import Person, Session, Signup
+
+_NAMED = 12
+"""So many names stand in a list; of more, how many there are."""
 
 
 def show_panel(ctx: Context, ask: ShowPanel) -> Reply:
@@ -75,9 +79,9 @@ def advance(ctx: Context, ask: Advance) -> Result:
     if not halls:
         raise Illegal("That phase is over already. The panel shows where every table is.")
     waited = zip(halls, ctx.each(halls, _holding_up), strict=True)
-    missing = [f"table {hall.table.number}: {', '.join(names)}" for hall, names in waited if names]
+    missing = [f"table {hall.table.number}: {_few(names)}" for hall, names in waited if names]
     ctx.each(halls, lambda hall: flow.carry_on(hall, flow.closing(hall)))
-    told = f"Not waited for: {'; '.join(missing)}." if missing else "Everybody had finished."
+    told = f"Not waited for: {_few(missing, '; ')}." if missing else "Everybody had finished."
     return Result(said=("Advanced.", told), next=_panel(session))
 
 
@@ -133,15 +137,21 @@ def _row(hall: Hall) -> tuple[str, ...]:
         str(hall.table.number),
         hall.phase.title,
         duration(left or 0),
-        ", ".join(_holding_up(hall)) or "nobody",
+        _few(_holding_up(hall)) or "nobody",
         str(len(unseen)) if unseen else "all have",
     )
 
 
 def _holding_up(hall: Hall) -> list[str]:
     owing = waiting.owing_seats(hall)
-    late = [chair for chair in hall.chairs if chair.key in owing]
-    return hall.ctx.each(late, lambda chair: holder(hall.ctx, hall, chair))
+    late, heads = [chair for chair in hall.chairs if chair.key in owing], hall.heads
+    return hall.ctx.each(late, lambda chair: holder(hall.ctx, chair, heads.get(chair.key)))
+
+
+def _few(names: Sequence[str], between: str = ", ") -> str:
+    """Return the first names and how many more there are: a card has no room for five thousand."""
+    more = len(names) - _NAMED
+    return between.join(names) if more <= 0 else f"{between.join(names[:_NAMED])} and {more:,} more"
 
 
 def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:

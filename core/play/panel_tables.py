@@ -15,9 +15,10 @@ _LISTED = 25
 
 def at_one_table(session: Session, halls: Sequence[Hall]) -> list[Block]:
     """Return the orders for single tables as lists to choose from; a class of one table needs only bots on seats."""
-    absent = [(hall, chair) for hall in halls for chair in _owing(hall)][:_LISTED]
+    absent = [(hall, chair, who) for hall in halls for chair, who in _owing(hall)][:_LISTED]
     bots = [
-        Press(_for_a_bot(hall, chair), _bot(session, hall, chair), confirm=_sure(hall, chair)) for hall, chair in absent
+        Press(f"Table {hall.table.number}: {who}", _bot(session, hall, chair), confirm=_sure(hall, who))
+        for hall, chair, who in absent
     ]
     seats = [Choose(tuple(bots), "Let a bot play for somebody")] if bots else []
     if len(halls) < 2:
@@ -31,21 +32,18 @@ def at_one_table(session: Session, halls: Sequence[Hall]) -> list[Block]:
     return [*seats, Choose(time, "Give one table more time"), Choose(void, "End one table")]
 
 
-def _owing(hall: Hall) -> list[Chair]:
-    owing = waiting.owing_seats(hall)
-    return [chair for chair in hall.chairs if chair.key in owing]
+def _owing(hall: Hall) -> list[tuple[Chair, str]]:
+    """Return the first seats that are waited for, and who holds them."""
+    owing, heads = waiting.owing_seats(hall), hall.heads
+    late = [chair for chair in hall.chairs if chair.key in owing][:_LISTED]
+    return [(chair, holder(hall.ctx, chair, heads.get(chair.key))) for chair in late]
 
 
 def _bot(session: Session, hall: Hall, chair: Chair) -> Substitute:
     return Substitute(number=hall.table.number, seat=chair.key, session=session.id)
 
 
-def _for_a_bot(hall: Hall, chair: Chair) -> str:
-    return f"Table {hall.table.number}: {holder(hall.ctx, hall, chair)}"
-
-
-def _sure(hall: Hall, chair: Chair) -> str:
-    who = holder(hall.ctx, hall, chair)
+def _sure(hall: Hall, who: str) -> str:
     return f"Put a bot on the seat of {who} at table {hall.table.number}? They may join again like late comers."
 
 

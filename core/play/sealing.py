@@ -48,15 +48,15 @@ def all_sealed(hall: Hall) -> dict[str, Sealed]:
     phases = (hall.phase.key, STANDING)
     now, standing = hall.ctx.each(phases, lambda phase: hall.ctx.find(SealedMove, table=hall.table.id, phase=phase))
     found = {row.seat: Sealed(Move(row.move, row.values)) for row in now}
+    heads = hall.heads if standing else {}
     for row in standing:
-        if row.seat not in found and (move := _that_fits(hall, row)) is not None:
+        if row.seat not in found and (move := _that_fits(hall, row, heads.get(row.seat))) is not None:
             found[row.seat] = Sealed(move, "standing")
     return found
 
 
-def _that_fits(hall: Hall, row: SealedMove) -> Move | None:
+def _that_fits(hall: Hall, row: SealedMove, head: Place | None) -> Move | None:
     """Return a standing instruction as a move, if whoever left it still signs for the seat and may make it now."""
-    head = hall.head(row.seat)
     if head is None or head.person != row.person or row.seat not in hall.phase.actors:
         return None
     for spec in hall.game.moves(hall.position.state, row.seat):

@@ -8,10 +8,14 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import peer, pictures, service, solver, startup
+from tests.bench import answers, growth, hold, live, peer, pictures, service, solver, startup
 
 BENCHES: Mapping[str, Callable[[], None]] = {
     "service": service.main,
+    "answers": answers.main,
+    "growth": growth.main,
+    "live": live.main,
+    "hold": hold.main,
     "peer": peer.main,
     "solver": solver.main,
     "pictures": pictures.main,

@@ -70,17 +70,21 @@ async def _quiz(path: Path, players: int) -> tuple[Question, ...]:
 
 
 async def _question(room: Classroom, seated: Sequence[Player], phase: str) -> Question:
-    async def answer(player: Player, number: int) -> float:
-        choice = Act(move="answer", values={"answer": "AB"[number % 2]}, table=player.table, phase=phase)
-        await room.ask(player.who, choice)
+    async def waited(player: Player, number: int) -> float:
+        await room.ask(player.who, answer(player, number, phase))
         return time.perf_counter() - begun
 
     async with watched() as longest:
         processor, begun = time.process_time(), time.perf_counter()
-        waits = sorted(await asyncio.gather(*(answer(player, number) for number, player in enumerate(seated))))
+        waits = sorted(await asyncio.gather(*(waited(player, number) for number, player in enumerate(seated))))
         busy, count = time.process_time() - processor, len(waits)
     stored = len(await room.rows(SealedMove, table=seated[0].table, phase=phase))
     return Question(waits[-1], 1000 * waits[count // 2], 1000 * waits[count * 99 // 100], busy, longest, stored)
+
+
+def answer(player: Player, number: int, phase: str = "q1") -> Act:
+    """Return what the player with this number answers; the first two options are there in every question."""
+    return Act(move="answer", values={"answer": "AB"[number % 2]}, table=player.table, phase=phase)
 
 
 def main() -> None:

@@ -56,16 +56,20 @@ async def started(path: Path, games: Catalogue | None = None) -> Service:
 class Classroom:
     """People of one school who ask the service for things, each delivery once."""
 
-    def __init__(self, service: Service, school: str = "school") -> None:
+    def __init__(self, service: Service, school: str = "school", lesson: str = "1") -> None:
         self.teacher = Who("bench", school, "teacher", "Dr. Petrova", may_teach=True)
-        self._school = school
+        self._school, self._lesson = school, lesson
         self._service = service
         self._deliveries = 0
+
+    def person(self, name: str) -> Who:
+        """Return a student of the school."""
+        return Who("bench", self._school, name, name)
 
     async def ask(self, who: Who, request: Request) -> Reply:
         """Return the answer to a new delivery; a refusal here is a fault of the benchmark."""
         self._deliveries += 1
-        reply = await self._service.handle(Command(who, Where(CHANNEL), f"bench-{self._deliveries}", request))
+        reply = await self._service.handle(Command(who, Where(CHANNEL), f"{self._lesson}-{self._deliveries}", request))
         if not reply.ok:
             raise RuntimeError(f"{type(request).__name__}: {reply.blocks}")
         return reply
@@ -78,7 +82,7 @@ class Classroom:
         """Make the section, and let this many students join it."""
         await self.ask(self.teacher, CreateSection(name="POL 210"))
         (section,) = await self.rows(Section, workspace=self.teacher.workspace)
-        students = [Who("bench", self._school, f"s{n}", f"Student {n}") for n in range(people)]
+        students = [self.person(f"S{n}") for n in range(people)]
         await self.together((who, JoinSection(code=section.code)) for who in students)
         return students
 
@@ -87,7 +91,7 @@ class Classroom:
         await self.ask(self.teacher, start)
         await self.together((who, JoinGame()) for who in students)
         await self.go_on()
-        return await self._seated(students)
+        return await self.seated(students)
 
     async def go_on(self) -> None:
         """Close the lobby, or the phase at every table."""
@@ -97,12 +101,12 @@ class Classroom:
         """Return stored rows."""
         return await self._service.store.view(lambda ledger: ledger.find(kind, **by))
 
-    async def _seated(self, students: Sequence[Who]) -> Sequence[Player]:
+    async def seated(self, students: Sequence[Who]) -> Sequence[Player]:
+        """Return who sits where in the session that was opened last."""
         return await self._service.store.view(lambda ledger: _seated(ledger, self.teacher.workspace, students))
 
 
 def _seated(ledger: Ledger, workspace: str, students: Sequence[Who]) -> Sequence[Player]:
-    """Return who sits where in the session that was opened last."""
     session = ledger.find(Session, workspace=workspace)[-1].id
     kinds: tuple[type[Row], ...] = (Place, Chair, Table)
     ledger.each(kinds, lambda kind: ledger.find(kind, session=session))  # in one reading
@@ -114,6 +118,7 @@ def _seated(ledger: Ledger, workspace: str, students: Sequence[Who]) -> Sequence
     return [Player(who, at.table, numbers[at.table], at.seat, roles[f"{at.table}:{at.seat}"]) for who, at in found]
 
 
-def talks() -> StartGame:
-    """Return the start of a negotiation that its clock never ends."""
-    return StartGame(scenario=SCENARIO, minutes=LONGEST)
+def talks(scenario: str = SCENARIO, groups: Sequence[Sequence[Who]] = ()) -> StartGame:
+    """Return the start of a negotiation that its clock never ends; with hand-made groups, or balanced tables."""
+    named = "; ".join(", ".join(who.name for who in group) for group in groups)
+    return StartGame(scenario=scenario, minutes=LONGEST, lobby=86_400, groups=named)
