@@ -32,6 +32,6 @@ class Adapter(Protocol):
         """Connect, listen, and answer until cancelled. Raises NoChat when the platform will not have us.
 
         When it is cancelled, all that the service took in has been stored and answered: what is left is to send those
-        answers, for a second at most, and to hang up.
+        answers, for half a second at most, and to hang up.
         """
         ...

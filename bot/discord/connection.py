@@ -21,7 +21,7 @@ from bot.discord.who import PLATFORM
 from core.outgoing.chat import Chat
 from core.service import Service
 
-_LAST_ANSWERS = 1.0  # seconds for answers that are on their way when we stop
+_LAST_ANSWERS = 0.5  # seconds for answers that are on their way when we stop
 _REFUSED = (
     "Discord refuses the token. Copy the current one from the developer portal (Bot, Reset Token) into discord.token "
     "or ENTENTE_DISCORD__TOKEN."

@@ -20,6 +20,7 @@ from bot.run.chats import MakeAdapters
 from bot.run.database import prepare
 from bot.run.logs.chronicle import Chronicle
 from bot.run.loops import Loops
+from bot.run.observe.chats import CountedChat
 from bot.run.observe.metrics import Metrics
 from bot.run.watching import watch
 from core import catalogue
@@ -50,7 +51,7 @@ async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.E
             adapters, loops = make(config, service), Loops()
             await stack.enter_async_context(watch(config, service, adapters, loops, metrics))
             loops.start("striker", lambda: strike_for_ever(service))
-            loops.start("outgoing", lambda: _serve_out(service, adapters))
+            loops.start("outgoing", lambda: _serve_out(service, adapters, metrics))
             await _serve_all(service, adapters, loops, stop, out)
 
 
@@ -70,10 +71,10 @@ async def _serve_all(
         await task
 
 
-async def _serve_out(service: Service, adapters: Sequence[Adapter]) -> None:
+async def _serve_out(service: Service, adapters: Sequence[Adapter], metrics: Metrics) -> None:
     """Post boards and send letters, as soon as there is somewhere to."""
     await asyncio.gather(*(adapter.ready.wait() for adapter in adapters))
-    await serve_out(service, [adapter.chat for adapter in adapters])
+    await serve_out(service, [CountedChat(adapter.chat, metrics) for adapter in adapters])
 
 
 async def _serve(adapter: Adapter, out: TextIO) -> None:

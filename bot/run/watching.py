@@ -37,10 +37,9 @@ async def watch(
     if not config.observe.port:
         yield
         return
-    live = metrics.number("tables_live", "Tables whose clock runs.")
 
     async def text() -> bytes:
-        live.set(await service.store.tables_live())
+        metrics.count(await service.store.census())
         return metrics.text()
 
     examination = Examination(service, adapters, loops, lag, kept)

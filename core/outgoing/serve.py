@@ -21,7 +21,7 @@ Pause = Callable[[float], Awaitable[object]]
 async def serve_out(service: Service, chats: Sequence[Chat], pause: Pause = asyncio.sleep) -> None:
     """Keep boards equal to what they show and send letters, until cancelled; `pause` lets seconds pass.
 
-    When it is cancelled it waits a second at most for what is on its way, and records how that ended: close the
+    When it is cancelled it waits a moment at most for what is on its way, and records how that ended: close the
     service afterwards.
     """
     delivery = Delivery(service, chats)

@@ -14,6 +14,7 @@ from core.ledger import SELDOM_THERE, Ledger
 from core.outgoing.due import Due
 from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
+from core.store.census import Census, census
 from core.store.codec import Codec
 from core.store.engine import BUSY_MS, Engines, engines, is_file
 from core.store.locking import settle_locked
@@ -134,13 +135,11 @@ class Store:
                 found = await conn.execute(columns.where(~current, ~lost).order_by(sessions.c.id))
                 return [(row.id, row.game, row.version) for row in found]
 
-    async def tables_live(self) -> int:
-        """Return how many tables there are whose clock runs."""
-        table = TABLES[Table]
+    async def census(self) -> Census:
+        """Return how much there is of what goes on."""
         with explained():
             async with self._engines.read.connect() as conn:
-                running = sa.select(sa.func.count()).select_from(table).where(table.c.deadline.is_not(None))
-                return await conn.scalar(running) or 0
+                return await census(conn)
 
     async def mark(self) -> int:
         """Return the class time that was last stored; 0 in a new store."""

@@ -16,6 +16,7 @@ from bot.run.logs.redact import Redactor
 from bot.settings import Log
 
 _OURS = ("bot", "core")
+_TALKATIVE = "alembic"  # says at every start which database it has found
 
 
 @contextmanager
@@ -32,9 +33,11 @@ def logging_to(settings: Log, redact: Redactor, terminal: TextIO) -> Iterator[No
     hand, target = _Hand(queue), _target(settings, terminal)
     target.setFormatter((JsonLine if _as_json(settings, target) else Line)(redact))
     listener = QueueListener(queue, target)
-    before = [(logger, logger.level) for logger in (root, *ours)]
+    talkative = logging.getLogger(_TALKATIVE)
+    before = [(logger, logger.level) for logger in (root, talkative, *ours)]
     level = logging.getLevelNamesMapping()[settings.level.upper()]
     root.setLevel(max(level, logging.INFO))
+    talkative.setLevel(logging.WARNING)
     for logger in ours:
         logger.setLevel(level)
     root.addHandler(hand)

@@ -1,6 +1,8 @@
 """Counters and gauges for Prometheus. They hold counts and times, never an id: a metric is no log of people."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from types import MappingProxyType
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
@@ -9,11 +11,21 @@ from core.clock import ClassClock
 from core.command import CLOCK, Command
 from core.requests.game import Strike
 from core.rows import Row
+from core.store.census import Census
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _COMMANDS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 _LATE = (0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 600.0)
+
+_CENSUS: Mapping[str, str] = MappingProxyType(
+    {
+        "tables_live": "Tables whose clock runs.",
+        "boards_behind": "Boards that do not show what they should, yet.",
+        "boards_stuck": "Boards that only a person can mend.",
+        "letters_waiting": "Letters that wait to be sent.",
+    }
+)
 
 
 class Metrics:
@@ -31,15 +43,17 @@ class Metrics:
         self.sent = Counter("entente_sent", "Posts, edits and letters.", ["chat", "what", "outcome"], registry=own)
         self.waited = Counter("entente_rate_limit_waits", "Times that a chat asked to wait.", ["chat"], registry=own)
         self.backups = Counter("entente_backups", "Scheduled backups.", ["outcome"], registry=own)
+        self._census = {name: Gauge(f"entente_{name}", about, registry=own) for name, about in _CENSUS.items()}
         self._clock: ClassClock | None = None
 
     def gauge(self, name: str, about: str, read: Callable[[], float]) -> None:
         """Add a number that is read whenever somebody asks."""
         Gauge(f"entente_{name}", about, registry=self.registry).set_function(read)
 
-    def number(self, name: str, about: str) -> Gauge:
-        """Add a number that is set before somebody is told."""
-        return Gauge(f"entente_{name}", about, registry=self.registry)
+    def count(self, census: Census) -> None:
+        """Set what only the database knows."""
+        for part in fields(census):
+            self._census[part.name].set(getattr(census, part.name))
 
     def tell_time_by(self, clock: ClassClock) -> None:
         """Measure from now on how late deadlines are struck."""
