@@ -177,7 +177,7 @@ FAULTS: Mapping[Plant, str] = MappingProxyType(
         who_is_paused_may_play: "during a pause",
         who_leaves_the_section_keeps_the_seat: "still holds",
         who_comes_late_may_sit_twice: "Twice|Heads",
-        a_refusal_keeps_half_of_what_it_did: "A refusal changed something",
+        a_refusal_keeps_half_of_what_it_did: "A refusal changed more",
         what_comes_twice_is_done_twice: "twice|again",
         the_journal_forgets_what_bots_do: "The journal",
         a_desk_shows_everybodys_drafts: "leaks|tells",

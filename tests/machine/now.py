@@ -1,6 +1,6 @@
 """All that is stored at a moment, read at once, with what can be told from it without asking the program."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -86,9 +86,17 @@ class Now:
         found: Iterable[Table | Session] = (*self.tables(), *self.all(Session, status="lobby"))
         return {row.id: row.deadline for row in found if row.deadline is not None and row.deadline <= self.at}
 
-    def lasting(self) -> Rows:
-        """Return what a refusal must leave as it is."""
-        return {kind: rows for kind, rows in self.rows.items() if kind not in PASSING}
+
+def changed(before: Now, after: Now, but: Container[type[Row]] = (), workspace: str = "") -> list[str]:
+    """Return the first rows that are not what they were, leaving out kinds, or looking at one workspace only."""
+    kinds = [kind for kind in before.rows if kind not in PASSING and kind not in but]
+    rows = {kind: (_of(before, kind, workspace), _of(after, kind, workspace)) for kind in kinds}
+    differing = [{*map(repr, was)} ^ {*map(repr, now)} for was, now in rows.values() if was != now]
+    return [found for rows in differing for found in sorted(rows)][:4]
+
+
+def _of(at: Now, kind: type[Row], workspace: str) -> list[Row]:
+    return [row for row in at.rows[kind] if workspace in {"", row.workspace}]
 
 
 Law = Callable[[Now], None]

@@ -6,8 +6,9 @@ from hypothesis.stateful import rule
 from core.requests import Request
 from core.requests import game as g
 from core.requests import section as s
-from core.rows import Note, Row, Section, Session, Table
+from core.rows import Note, Section, Session, Table
 from tests.desk import CHANNEL, TEACHER
+from tests.machine.now import changed
 from tests.machine.stage import CLASS, ELSEWHERE, OUR_PEOPLE, RIVAL, Stage, number, person, pick, yes
 
 OTHER_CHANNEL = "tuesday"
@@ -59,9 +60,7 @@ class People(Stage):
             g.ShowPanel(of), g.Pause(of), g.ShowDebrief(session=of), g.ReportNote(note.id if note else "none"),
             g.SendNote(to="x", text="zq", table=at), g.TurnPage(of), s.UndoLeave(pick(self.now.all(Section), who).id),
         )  # fmt: skip
-        before = self._ours()
+        before = self.now
         self.ask(RIVAL, pick(asks, what), ELSEWHERE)
-        assert self._ours() == before, "Somebody of another workspace changed something of ours."
-
-    def _ours(self) -> list[Row]:
-        return [row for rows in self.now.lasting().values() for row in rows if row.workspace != RIVAL.workspace]
+        ours = changed(before, self.now, workspace=TEACHER.workspace)
+        assert not ours, "Somebody of another workspace changed something of ours."

@@ -22,9 +22,9 @@ from tests.desk import CHANNEL, TEACHER, text
 from tests.hall import Lesson, crowd, everything_to_play
 from tests.machine import changes
 from tests.machine.eyes import KINDLY, Eyes
-from tests.machine.now import Now
+from tests.machine.now import Now, changed
 from tests.machine.wishes import Seated, seated
-from tests.memory import Memory, Rememberer, Rows
+from tests.memory import Memory, Rememberer
 from tests.privacy.scan import Scan
 from tests.privacy.secrets import Vault
 
@@ -126,7 +126,7 @@ class Stage(RuleBasedStateMachine):
         self.strikes += due
         for strike in due:
             self.run(self.lesson.say(CLOCK, strike, channel=""))
-        assert self.look().lasting() == struck.lasting(), "A strike that is over changed something."
+        assert not changed(struck, self.look()), "A strike that is over changed something."
 
     def seats_of(self, who: Who) -> set[str]:
         """Return the seats that somebody holds, at all tables, as `table:seat`."""
@@ -170,7 +170,7 @@ class Stage(RuleBasedStateMachine):
         after = self.look()
         assert {reply.refused for reply in replies} <= KINDLY, replies
         if all(reply.refused for reply in replies):
-            assert _but_drafts(after) == _but_drafts(before), "A refusal changed something."
+            assert not changed(before, after, but=(Draft,)), "A refusal changed more than a draft."
         changes.history_only_grows(before, after)
         changes.paused_tables_stand_still(before, after)
         changes.nobody_plays_after_the_bell(before, after)
@@ -186,8 +186,3 @@ def pick(found: Sequence[T], which: int) -> T:
 def _strike(at: Now, row_id: str, deadline: int) -> g.Strike:
     is_table = bool(at.all(Table, id=row_id))
     return g.Strike(row_id if is_table else "", "" if is_table else row_id, deadline)
-
-
-def _but_drafts(at: Now) -> Rows:
-    """Return what a refusal must leave as it is: all but the draft that it keeps."""
-    return {kind: rows for kind, rows in at.lasting().items() if kind is not Draft}

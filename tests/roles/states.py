@@ -15,14 +15,15 @@ from tests.memory import Rememberer, Rows
 
 ANA, BO, WIM, CY, LEA = *crowd(2), student("Wim"), student("Cy"), student("Lea")
 ELSEWHERE = Who("discord", "guild-2", "rival", "Dr. Rival", may_teach=True)
+DEAN = Who("discord", "guild-1", "dean", "The Dean", may_administer=True)
 ASKERS: Mapping[str, Who] = {
-    "o": ELSEWHERE, "g": student("Gil"), "l": LEA, "m": WIM, "s": ANA, "a": CY, "i": TEACHER,
+    "o": ELSEWHERE, "d": DEAN, "g": student("Gil"), "l": LEA, "m": WIM, "s": ANA, "a": CY, "i": TEACHER,
 }  # fmt: skip
 """Everybody who might ask, by the letter that stands for them in the table."""
 WHO_THEY_ARE = (
-    "**o** an instructor of another workspace with our ids; **g** a guest of this one; **l** somebody who left less "
-    "than ten minutes ago; **m** a member without a seat; **s** a student with one (in the lobby: signed up); **a** an "
-    "assistant; **i** the instructor."
+    "**o** an instructor of another workspace with our ids; **d** whoever administers this one, not in the section; "
+    "**g** a guest; **l** somebody who left less than ten minutes ago; **m** a member without a seat; **s** a student "
+    "with one (in the lobby: signed up); **a** an assistant; **i** the instructor."
 )
 STATES = ("no section", "no session", "lobby", "running", "paused", "over")
 

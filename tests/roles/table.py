@@ -103,8 +103,12 @@ def _rows(table: Table) -> Iterator[tuple[str, ...]]:
     for name in in_order:
         kind = KINDS[name]
         cells = (" ".join(table[name][state]) or "–" for state in STATES)
-        declared = f"{DECLARED[kind.roles]}{' who may teach' if kind.teaches else ''}"
-        yield (_called(kind), declared, *cells)
+        yield (_called(kind), _declared(kind), *cells)
+
+
+def _declared(kind: type[Request]) -> str:
+    more = {" who may teach": kind.teaches, " who administers": kind.administers}
+    return DECLARED[kind.roles] + "".join(words for words, needed in more.items() if needed)
 
 
 def _called(kind: type[Request]) -> str:

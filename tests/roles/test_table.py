@@ -17,7 +17,8 @@ from tests.roles.states import ASKERS, STATES, begin
 from tests.roles.table import Table, as_markdown, asked, refused, tried
 
 ROLES: Mapping[str, Role] = {
-    "o": "guest", "g": "guest", "l": "guest", "m": "student", "s": "student", "a": "assistant", "i": "instructor",
+    "o": "guest", "d": "guest", "g": "guest", "l": "guest", "m": "student", "s": "student", "a": "assistant",
+    "i": "instructor",
 }  # fmt: skip
 """The role behind each letter, where there is a section; where there is none everybody is a guest."""
 
