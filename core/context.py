@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from core.catalogue import Catalogue
 from core.command import CLOCK, Command
 from core.ids import Ids
+from core.kept import Kept
 from core.kit.fields import clean
 from core.kit.refusals import NotAllowed
 from core.ledger import Ledger
@@ -34,6 +35,8 @@ class World:
     now: int
     """Class time in milliseconds."""
     wall: datetime
+    kept: Kept = field(default_factory=Kept)
+    """What is dear to compute and never changes; the service's own outlives the batch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from core.command import Command
 from core.context import Context, Handlers, World, authorise, enter
 from core.faults import explain_fault
 from core.ids import Ids
+from core.kept import Kept
 from core.kit.refusals import Refused
 from core.ledger import Ledger
 from core.observer import Observer
@@ -48,6 +49,7 @@ class Service:
         self._clock = clock
         self._ids = ids
         self._observers = observers
+        self._kept = Kept()
         self._listeners: list[asyncio.Queue[Change]] = []
         self._writer = Writer(self._store_all)
 
@@ -86,6 +88,11 @@ class Service:
     def store(self) -> Store:
         """The store, for the clock loop, replay and export."""
         return self._store
+
+    @property
+    def kept(self) -> Kept:
+        """What is dear to compute and never changes."""
+        return self._kept
 
     @property
     def catalogue(self) -> Catalogue:
@@ -147,7 +154,7 @@ class Service:
             self._listeners.remove(mine)
 
     def _world(self) -> World:
-        return World(self._catalogue, self._ids, self._clock.now(), self._clock.wall())
+        return World(self._catalogue, self._ids, self._clock.now(), self._clock.wall(), self._kept)
 
     async def _handle(self, command: Command) -> Reply:
         if not type(command.request).writes:
@@ -189,7 +196,7 @@ class Service:
         now, wall, ids = self._clock.now(), self._clock.wall(), self._ids.fork()
 
         def plan(ledger: Ledger) -> list[Decided]:
-            world = World(self._catalogue, ids(), now, wall)
+            world = World(self._catalogue, ids(), now, wall, self._kept)
             keep_time(world, ledger)
             decided = decide_all(world, ledger, commands, self._handlers)
             follow(world, ledger)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.context import Context
-from core.play.debriefing import debrief_of
 from core.play.hall import seats_in_order
 from core.play.panel_scope import tables_of
+from core.play.told import debrief_of
 from core.referee import Position
 from core.rows import Attempt, Chair, Person, Place, Score, Session, Snapshot, Table
 from core.section.leaderboard import standings

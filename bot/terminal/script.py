@@ -9,8 +9,8 @@ from bot.wording import count
 from core.blocks import Text
 from core.command import Who
 from core.play.boards import debrief_page
-from core.play.debriefing import debrief_of
 from core.play.sessions import live_session
+from core.play.told import debrief_of
 from core.requests.game import Advance, JoinGame, OpenDesk, ShowDebrief, StartGame, TurnPage
 from core.requests.quiz import Answer
 from core.requests.section import CreateSection, JoinSection, ShowBoard

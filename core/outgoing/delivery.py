@@ -13,6 +13,7 @@ from core.outgoing.bucket import Budget, Rate
 from core.outgoing.chat import Chat, Later, Unsure
 from core.outgoing.drawing import Drawn, draw
 from core.outgoing.due import Due
+from core.outgoing.preparing import Apart, prepare
 from core.outgoing.sending import Job, attempt
 from core.outgoing.taking import Ended, Owed, record_and_take
 from core.service import Service
@@ -37,8 +38,14 @@ class Look:
 class Delivery:
     """Says what the service owes on some chats. Several processes may do so on one database."""
 
-    def __init__(self, service: Service, chats: Sequence[Chat], budget: Budget | None = None) -> None:
-        self._service = service
+    def __init__(
+        self,
+        service: Service,
+        chats: Sequence[Chat],
+        budget: Budget | None = None,
+        apart: Apart = asyncio.to_thread,
+    ) -> None:
+        self._service, self._apart = service, apart
         self._chats = chats
         self._platforms = tuple({chat.platform: None for chat in chats})
         self._budget = budget or Budget(EACH, WHOLE)
@@ -111,6 +118,7 @@ class Delivery:
     async def _jobs(self, taken: Sequence[tuple[Owed, Chat]]) -> list[Job]:
         """Draw what was taken over one snapshot; if that fails, it is given back."""
         try:
+            await prepare(self._service, [row for row, _ in taken], self._apart)
             drawn = await self._service.ask(
                 lambda world, ledger: ledger.each(taken, lambda pair: draw(world, ledger, pair[0]))
             )

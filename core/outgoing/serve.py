@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from core.outgoing.chat import Chat
 from core.outgoing.delivery import Delivery
+from core.outgoing.preparing import Apart
 from core.service import Service
 from core.store.trouble import StoreTrouble
 
@@ -18,13 +19,17 @@ _TROUBLE_MS = 1_000
 Pause = Callable[[float], Awaitable[object]]
 
 
-async def serve_out(service: Service, chats: Sequence[Chat], pause: Pause = asyncio.sleep) -> None:
-    """Keep boards equal to what they show and send letters, until cancelled; `pause` lets seconds pass.
+async def serve_out(
+    service: Service, chats: Sequence[Chat], pause: Pause = asyncio.sleep, apart: Apart = asyncio.to_thread
+) -> None:
+    """Keep boards equal to what they show and send letters, until cancelled.
+
+    `pause` lets seconds pass, and `apart` does what would hold the event loop up; both are real by default.
 
     When it is cancelled it waits a moment at most for what is on its way, and records how that ended: close the
     service afterwards.
     """
-    delivery = Delivery(service, chats)
+    delivery = Delivery(service, chats, apart=apart)
     async with _waking(service, delivery.woken):
         try:
             while True:

@@ -5,10 +5,11 @@ from core.command import CLOCK, Command, Where
 from core.context import Context, World
 from core.game import PUBLIC
 from core.ledger import Ledger
-from core.play.debriefing import debrief_of, page_blocks
+from core.play.debriefing import page_blocks
 from core.play.hall import Hall, hall_of, readable
 from core.play.lobby import seed_hash
 from core.play.panel_scope import tables_of
+from core.play.told import debrief_of
 from core.replies import Reply
 from core.requests.base import Request
 from core.requests.game import JoinGame, OpenDesk, ShowDebrief

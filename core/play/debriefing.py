@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-from core.blocks import Block, Bullets, Choose, Facts, Heading, Press, Text
+from core.blocks import Block, Choose, Facts, Heading, Press, Text
 from core.context import Context
-from core.game import Debrief, History, Page
+from core.game import Page
 from core.kit.refusals import Illegal, NotAMove
-from core.play.hall import OUTDATED, hall_of, readable
-from core.play.panel_scope import tables_of
+from core.play.hall import OUTDATED, readable
 from core.play.sessions import latest_session
+from core.play.told import debrief_of, played
 from core.replies import Next, Reply, Result
 from core.requests.base import STAFF
 from core.requests.game import ShowDebrief, ShowPanel, TurnPage
 from core.requests.quiz import StudyQuiz
-from core.rows import Session, Table
-from core.scenario import Scenario
+from core.rows import Session
 
 
 def turn_page(ctx: Context, ask: TurnPage) -> Result:
@@ -49,64 +48,20 @@ def show_debrief(ctx: Context, ask: ShowDebrief) -> Reply:
 def _pages(ctx: Context, session: Session) -> tuple[Page, ...]:
     if session.status != "over":
         raise Illegal(f"{session.title} is still going on. Its debrief opens when all tables are done.")
-    played = _played(ctx, session)
-    if not played:
+    tables = played(ctx, session)
+    if not tables:
         raise Illegal(f"No table of {session.title} was played to be told about. Start another game: /game start.")
-    if not readable(ctx, played):
+    if not readable(ctx, tables):
         raise Illegal(f"{OUTDATED} Its scores stay in the standings.")
     return debrief_of(ctx, session).pages
 
 
 def page_blocks(session: Session, pages: tuple[Page, ...], number: int) -> tuple[Block, ...]:
-    """Return one page as it is shown, with its number and concept; the first shows how to check the chance."""
+    """Return one page as it is shown, with its number and concept; the last shows how to check the chance."""
     page = pages[number - 1]
     head = (Heading(f"Debrief {number} of {len(pages)}: {page.title}"), Text(f"Concept: {page.concept}", quiet=True))
     check = (Facts((("Seed of the cards", session.seed),)),) if number == len(pages) else ()
     return (*head, *page.blocks, *check)
-
-
-def debrief_of(ctx: Context, session: Session) -> Debrief:
-    """Return the debrief over all tables of a session; the scenario's history stands before the last page."""
-    game = ctx.world.catalogue.games[session.game]
-    params = game.Params.model_validate(session.params)
-    told = game.debrief(params, histories(ctx, session))
-    *pages, last = told.pages
-    scenario = ctx.world.catalogue.scenarios.get(session.scenario)
-    if scenario is None:
-        return told
-    return Debrief((*pages, *_history_page(scenario), _with_left_out(last, scenario)), told.benchmark)
-
-
-def histories(ctx: Context, session: Session) -> list["History[object]"]:
-    """Return every table that was played, as games read it."""
-    return ctx.each(readable(ctx, _played(ctx, session)), lambda table: _history(ctx, table))
-
-
-def _played(ctx: Context, session: Session) -> list[Table]:
-    return [table for table in tables_of(ctx, session) if table.status != "void"]
-
-
-def _history(ctx: Context, table: Table) -> "History[object]":
-    hall = hall_of(ctx, table.id)
-    people = {chair.key: not chair.bot for chair in hall.chairs}
-    position = hall.position
-    return History(label=f"Table {table.number}", state=position.state, outcome=position.outcome, people=people)
-
-
-def _with_left_out(last: Page, scenario: Scenario) -> Page:
-    """Return the page on what the model leaves out, with what this case leaves out besides."""
-    if not scenario.left_out:
-        return last
-    more = (Text("And in this case:"), Bullets(scenario.left_out))
-    return Page(last.title, last.concept, (*last.blocks, *more))
-
-
-def _history_page(scenario: Scenario) -> list[Page]:
-    if not scenario.history:
-        return []
-    blocks: list[Block] = [Text(paragraph) for paragraph in scenario.history]
-    blocks.extend(Text(f"Source: {source}", quiet=True) for source in scenario.sources)
-    return [Page("What happened in history", "the case behind the scenario", tuple(blocks))]
 
 
 def _turns(ctx: Context, session: Session, number: int, last: int) -> tuple[Press, ...]:

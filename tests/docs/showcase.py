@@ -15,8 +15,8 @@ from core.clock import VirtualTicks
 from core.context import Context
 from core.figures import Theme
 from core.kit.figure import Figure
-from core.play.debriefing import debrief_of
 from core.play.sessions import latest_session
+from core.play.told import debrief_of
 from core.store.engine import url_of
 from tests.docs.pages import ROOT
 
