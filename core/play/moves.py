@@ -36,13 +36,13 @@ def ready(ctx: Context, ask: Ready) -> Result:
     """Press Ready, or take it back."""
     hall, place = my_hall(ctx, ask.table)
     phase = open_phase(hall, place, ask.phase)
-    if phase.closes != "ready" or place.seat not in phase.actors:
+    if phase.closes != "ready" or not (place.seat in hall.position.waits_for or place.seat in phase.actors):
         raise Illegal("Nobody needs to press Ready in this phase. It closes when all have moved, or at its deadline.")
     if place.part == "delegate":
         raise Illegal("The head of your delegation presses Ready.")
     undo = place.ready == phase.key
     ctx.put(replace(place, ready="" if undo else phase.key))
-    if place.seat in waiting.waited_seats(hall):
+    if _is_waited_for(hall, place):
         flow.after_done(hall, -1 if undo else 1)
     if undo:
         return Result(said=("You are no longer ready. Take your time until the phase closes.",), next=_next(hall))
@@ -99,7 +99,7 @@ def _sealed(hall: Hall, place: Place, spec: MoveSpec, move: Move, ask: Act) -> R
     put_sealed(hall, place, move, hall.phase.key)
     if ask.standing:
         put_sealed(hall, place, move, STANDING)
-    if not changed and _is_waited_for(hall, place):
+    if not changed and hall.phase.closes == "sealed" and _is_waited_for(hall, place):
         flow.after_done(hall, 1)
     verb = "Changed" if changed else "Sealed"
     kept = " It also speaks for you in later phases when you are silent." if ask.standing else ""
@@ -118,9 +118,7 @@ def _withdraw_standing(hall: Hall, place: Place) -> Result:
 
 
 def _is_waited_for(hall: Hall, place: Place) -> bool:
-    """Tell whether the phase counts this seat; the cheap question first, since thousands may answer at once."""
-    if hall.phase.closes != "sealed":
-        return False
+    """Tell whether the phase counts this seat; the cheap question first, since thousands may press at once."""
     return place.seat in hall.position.waits_for or place.seat in waiting.waited_seats(hall)
 
 

@@ -45,6 +45,11 @@ class Row:
     questions: tuple[Question, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether all that was acknowledged is stored."""
+        return all(question.stored == self.players for question in self.questions)
+
+    @property
     def best(self) -> Question:
         """The question that was answered fastest."""
         return min(self.questions, key=lambda one: one.seconds)
@@ -104,7 +109,7 @@ def main() -> None:
     sys.stdout.write(line.format(*heads))
     for row in measure():
         best, count = row.best, row.players
-        if any(question.stored != count for question in row.questions):
+        if not row.whole:
             raise SystemExit("An acknowledged answer is not stored.")
         times = (f"{max(one.seconds for one in row.questions):.3f}", f"{best.seconds:.3f}")
         waits = (f"{best.p50_ms:.0f}", f"{best.p99_ms:.0f}", f"{count / best.seconds:,.0f}")

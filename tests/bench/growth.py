@@ -26,7 +26,7 @@ PEOPLE, PLAYERS = 96, 64
 ROWS = (1_000, 100_000, 1_000_000)
 ROUNDS = 5
 _MINE = "SELECT id FROM tables WHERE session = :first"
-_COPIED: Mapping[str, str] = MappingProxyType(
+COPIED: Mapping[str, str] = MappingProxyType(
     {
         "sessions": "id = :first",
         "tables": "session = :first",
@@ -64,16 +64,16 @@ def measure(sizes: Sequence[int] = ROWS) -> list[Row]:
 
 
 async def _measure(path: Path, sizes: Sequence[int]) -> list[Row]:
-    students = await _first_session(path)
+    students = await first_session(path)
     return [await _beside(path, students, grown(path, size)) for size in sizes]
 
 
-async def _first_session(path: Path) -> Sequence[Who]:
-    """Play and end the session that is copied."""
+async def first_session(path: Path, people: int = PEOPLE, players: int = PLAYERS) -> Sequence[Who]:
+    """Play and end the session that is copied; return the students."""
     async with await opened(path) as service:
         room = Classroom(service, lesson="first")
-        students = await room.enrol(PEOPLE)
-        voters = await voters_at_talks(room, await room.sit_down(students, talks()), PLAYERS)
+        students = await room.enrol(people)
+        voters = await voters_at_talks(room, await room.sit_down(students, talks()), players)
         await played(room, voters, open_move)
         await room.ask(room.teacher, End())
     return students
@@ -88,7 +88,7 @@ def grown(path: Path, journal: int) -> tuple[int, int, int, float]:
         (first,) = connection.execute("SELECT min(id) FROM sessions").fetchone()
         (lines,) = connection.execute("SELECT count(*) FROM journal WHERE session = ?", (first,)).fetchone()
         (there,) = connection.execute("SELECT count(*) FROM sessions WHERE id LIKE ? || '%'", (first,)).fetchone()
-        for table in _COPIED:
+        for table in COPIED:
             bounds = {"first": first, "there": there, "wanted": journal // lines}
             connection.execute(_copying(connection, table), bounds)
         counts = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _COUNTED]
@@ -101,7 +101,7 @@ def _copying(connection: sqlite3.Connection, table: str) -> str:
     copied = ", ".join(f"\"{name}\" || '~' || copy" if name in _OWN_IDS else f'"{name}"' for name in columns)
     return f"""
         WITH RECURSIVE copies(copy) AS (SELECT :there UNION ALL SELECT copy + 1 FROM copies WHERE copy + 1 < :wanted)
-        INSERT INTO {table} SELECT {copied} FROM {table}, copies WHERE {_COPIED[table]} AND copy < :wanted
+        INSERT INTO {table} SELECT {copied} FROM {table}, copies WHERE {COPIED[table]} AND copy < :wanted
     """
 
 

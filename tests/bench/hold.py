@@ -5,7 +5,8 @@ A task that ticks every two milliseconds notes how late it comes, while
 - 717 hostile strings, and some of ten million characters, are sent into every text field of every request, 128 at once;
 - a school of 1,200 joins, is dealt, has every phase closed at all tables at once, and looks at panel and board;
 - its debrief is made, and every picture of it drawn, on a thread of its own;
-- 5,000 people join one live quiz, answer at the same instant, and the last answer closes the question.
+- 5,000 people join one live quiz and answer at the same instant, the last answer closes the question; then all press
+  Ready at the same instant, and the last of them ends the quiz.
 
 `held` is by the wall clock and grows when other programs take the processor; `computed` is what the loop's own thread
 computed between two ticks.
@@ -24,7 +25,7 @@ from core.figures import Gallery
 from core.kit.figure import Figure
 from core.play.boards import session_board
 from core.replies import Reply
-from core.requests.game import JoinGame, ShowDebrief, ShowPanel
+from core.requests.game import JoinGame, Ready, ShowDebrief, ShowPanel
 from core.requests.quiz import StartQuiz
 from core.rows import Session
 from core.service import Service
@@ -126,7 +127,8 @@ async def _quiz(folder: Path, diary: Diary) -> None:
         seated = await room.seated(students)
         answers = ((player.who, answer(player, number)) for number, player in enumerate(seated))
         await diary.note(f"{QUIZ:,} answer at once, the question closes", room.together(answers))
-        await diary.note("the quiz is over", room.go_on())
+        readies = ((player.who, Ready(player.table)) for player in seated)
+        await diary.note(f"{QUIZ:,} press Ready at once, the quiz ends", room.together(readies))
 
 
 async def _all(folder: Path) -> Diary:

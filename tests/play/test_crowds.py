@@ -1,14 +1,17 @@
 """Many people at the same instant: no move is lost, none counts twice, no table waits for another's."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.command import Who
+from core.requests import Request
 from core.requests.game import Act, Advance, JoinGame, Ready, StartGame
 from core.requests.quiz import StartQuiz
 from core.requests.section import CreateSection, JoinSection
 from core.rows import Entry, Place, SealedMove, Session, Table
 from tests.desk import TEACHER, facts, presses
 from tests.hall import Lesson, crowd
+from tests.store.office import statements
 
 OTHER_TEACHER = Who("discord", "guild-2", "papadaki", "Dr. Papadaki", may_teach=True)
 
@@ -77,6 +80,29 @@ async def test_two_hundred_answers_to_a_live_quiz_at_once(tmp_path: Path) -> Non
         await lesson.together([(who, Ready()) for who in students])
         assert (await lesson.tables())[0].phase == "q2"
         assert await lesson.all_replays_agree()
+
+
+async def test_fifty_answers_or_readies_at_once_cost_no_more_statements_than_five(tmp_path: Path) -> None:
+    students = crowd(60)
+    async with await Lesson.begin(tmp_path, students) as lesson:
+        opened = await lesson.say(TEACHER, StartQuiz(questions=1))
+        await lesson.join_all(students)
+        await lesson.say(TEACHER, presses(opened)["Begin now"].request)
+        answer = Act(move="answer", values={"1": "a"})
+        answers = [await _cost(lesson, students[start:end], answer) for start, end in ((0, 5), (5, 55))]
+        assert (await lesson.tables())[0].done == 55
+        await lesson.together([(who, answer) for who in students[55:]])
+        readies = [await _cost(lesson, students[start:end], Ready()) for start, end in ((0, 5), (5, 55))]
+        assert (await lesson.tables())[0].done == 55
+    assert answers[0] == answers[1]
+    assert readies[0] == readies[1]
+
+
+async def _cost(lesson: Lesson, people: Sequence[Who], request: Request) -> list[str]:
+    """Return the statements, parameters left out, of what these people ask for at once."""
+    with statements(lesson.service) as sent:
+        assert all(reply.ok for reply in await lesson.together([(who, request) for who in people]))
+    return [" ".join(line.split("(")[0].split()) for line in sent]
 
 
 async def test_joining_twice_at_once_seats_nobody_twice(tmp_path: Path) -> None:
