@@ -27,7 +27,7 @@ from bot.discord.talk import Talk
 from bot.discord.touch import AnswerTo, Carried, Recall, Source, Touch, Turn
 from bot.discord.who import where_of, who_of
 from bot.typed import named_values
-from core.blocks import Choose, Press, Text
+from core.blocks import Choose, Press, Text, pictures
 from core.completing import Completion, Typing
 from core.faults import new_error_id
 from core.kit.refusals import Refused
@@ -208,7 +208,7 @@ class Door:
         *,
         apart: bool = False,
     ) -> None:
-        taste = await self._asking.taste(caller)
+        taste = await self._asking.taste(caller) if pictures(reply.blocks) else Taste()
         message = await self._studio.message(reply, taste, source, caller.place, page)
         await talk.show(message, apart=apart or not reply.ok)
 
