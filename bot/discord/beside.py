@@ -1,7 +1,8 @@
 """What this adapter shows beside a reply: the commands below help, and the settings as forms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from bot.helping import help_blocks
 from core.blocks import Choose, Press
@@ -11,8 +12,18 @@ from core.replies import Reply
 from core.requests import Request, Role, inputs
 from core.requests.section import ChangeMe, ChangeSection, Help
 
-_TOGETHER = ("person", "extra")
-"""Two settings that say something only together."""
+_FORMS: Mapping[type[Request], tuple[tuple[str, tuple[str, ...]], ...]] = MappingProxyType({
+    ChangeMe: (("Choose an alias", ("alias",)),),
+    ChangeSection: (
+        ("Quiet hours", ("quiet",)),
+        ("Time zone", ("zone",)),
+        ("Quiz reviews a day", ("reviews",)),
+        ("New questions a day", ("fresh",)),
+        ("Exam date", ("exam",)),
+        ("A student's extra time", ("person", "extra")),
+    ),
+})  # fmt: skip
+"""Settings that take more than a press, by what their forms are called; those of two kinds core offers as buttons."""
 
 
 def with_more(reply: Reply, request: Request, role: Role) -> Reply:
@@ -20,7 +31,7 @@ def with_more(reply: Reply, request: Request, role: Role) -> Reply:
     if isinstance(request, Help):
         return _with_commands(reply, request, role)
     if request in (ChangeMe(), ChangeSection()) and reply.ok:
-        return replace(reply, blocks=(*reply.blocks, Choose(_settings(request), "Change one:")))
+        return replace(reply, blocks=(*reply.blocks, Choose(_settings(request), "Change in a form")))
     return reply
 
 
@@ -37,15 +48,9 @@ def _with_commands(reply: Reply, ask: Help, role: Role) -> Reply:
 
 def _settings(request: Request) -> tuple[Press, ...]:
     fields = {field.name: field for field in inputs(type(request))}
-    alone = [(name,) for name in fields if name not in _TOGETHER]
-    return tuple(
-        _setting(request, [fields[name] for name in names])
-        for names in (*alone, _TOGETHER)
-        if set(names) <= set(fields)
-    )
+    named = ((label, [fields[name] for name in names]) for label, names in _FORMS[type(request)])
+    return tuple(Press(label, request, form=_form(label, asked)) for label, asked in named)
 
 
-def _setting(request: Request, fields: Sequence[Field]) -> Press:
-    label = fields[0].label if len(fields) == 1 else "A student's extra time"
-    spec = MoveSpec(name=fields[0].name, label=label, fields=tuple(replace(field, optional=False) for field in fields))
-    return Press(label, request, form=spec)
+def _form(label: str, fields: Sequence[Field]) -> MoveSpec:
+    return MoveSpec(name="settings", label=label, fields=tuple(replace(field, optional=False) for field in fields))

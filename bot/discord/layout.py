@@ -15,6 +15,7 @@ from core.kit.figure import Figure
 
 _RESERVED = 4  # components: the frame, a line above the last row, the row that turns the page
 _CLOSING = 120  # units of text that say that there is more
+_PARAGRAPH = 80  # characters that take more than one line of a phone
 _NO_MORE = "-# There is more than fits here: open your own card to see it."
 
 
@@ -71,6 +72,8 @@ class _Page:
 
     def add(self, piece: Piece) -> None:
         last = self.pieces[-1] if self.pieces else None
+        if piece == Words("") and not isinstance(last, Words):
+            return
         if isinstance(piece, Words) and isinstance(last, Words):
             self.pieces[-1] = Words(f"{last.text}\n{piece.text}")
         else:
@@ -88,7 +91,7 @@ def lay_out(blocks: Sequence[b.Block], pen: Pen, page: int = 0) -> tuple[Piece, 
     desk = Desk(Carrier(pen.source, pen.place))
     *before, last = blocks or (b.Text("Done."),)
     ending = tuple(_pieces(last, pen, desk)) if isinstance(last, b.Choose) else ()
-    body = [piece for block in (before if ending else (*before, last)) for piece in _pieces(block, pen, desk)]
+    body = list(_body(before if ending else (*before, last), pen, desk))
     pages = list(_paged(body, ending))
     page = min(page, len(pages) - 1)
     turned = tuple(_turning(pen, page, len(pages)))
@@ -99,6 +102,19 @@ def lay_out(blocks: Sequence[b.Block], pen: Pen, page: int = 0) -> tuple[Piece, 
 def figures_of(pieces: Sequence[Piece]) -> tuple[Figure, ...]:
     """Return the pictures of a page, in order."""
     return tuple(piece.figure for piece in pieces if isinstance(piece, Shown))
+
+
+def _body(blocks: Sequence[b.Block], pen: Pen, desk: Desk) -> Iterator[Piece]:
+    """Yield the pieces of blocks; an empty line parts two paragraphs that would run together."""
+    for above, block in zip((None, *blocks), blocks, strict=False):
+        pieces = _pieces(block, pen, desk)
+        if isinstance(above, b.Text) and isinstance(block, b.Text) and _long(above) and _long(block):
+            yield Words("")
+        yield from pieces
+
+
+def _long(text: b.Text) -> bool:
+    return len(text.text) > _PARAGRAPH and not text.quiet
 
 
 def _pieces(block: b.Block, pen: Pen, desk: Desk) -> Iterator[Piece]:

@@ -17,13 +17,15 @@ from bot.discord.press import Carrier, as_filled, mode_of, options_of, request_o
 from bot.discord.text import one_line
 from core.blocks import Choose, Fill, Press
 from core.game import Field, Pick, YesNo
-from core.requests.game import Act, SaveDraft
+from core.requests.game import Act, End, SaveDraft, Substitute
+from core.requests.section import LeaveSection
 
 Style = Literal["primary", "secondary", "danger"]
 MENU = "menu:"
 """The custom ids of lists begin so: their options carry the requests, they themselves only tell them apart."""
 _AS_BUTTONS = 4  # of more than five, so many stay buttons; the others go into a list below them
 _FORM = 5
+_DESTROYING = (End, Substitute, LeaveSection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def is_list(block: Choose) -> bool:
     """Tell whether a block offers one thing for each of several: a list then, which its prompt names."""
     kinds = {type(press.request) for press in block.presses}
     alike = len(kinds) == 1 and len(block.presses) > 1
-    return bool(block.prompt) and alike and not any(press.main or press.form for press in block.presses)
+    return bool(block.prompt) and alike and not any(press.main for press in block.presses)
 
 
 def _sending(block: Fill) -> tuple[Press, ...]:
@@ -203,6 +205,8 @@ def _sending(block: Fill) -> tuple[Press, ...]:
 
 
 def _style(press: Press) -> Style:
+    if isinstance(press.request, _DESTROYING):
+        return "danger"
     if press.main:
         return "primary"
     return "danger" if press.confirm else "secondary"

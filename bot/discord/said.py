@@ -127,7 +127,10 @@ def _as_lines(table: b.Table) -> Iterator[str]:
     """Yield a line a row, for tables too wide for a phone: the first cell bold, the others with their names."""
     for row in table.rows:
         first, *others = zip(table.header, row, strict=True)
-        named = " · ".join(f"{safe(name)}: {safe(cell)}" if name else safe(cell) for name, cell in others if cell)
+        alone = len(others) == 1  # its name is said by the table's heading, or needs no saying
+        named = " · ".join(
+            safe(cell) if alone or not name else f"{safe(name)}: {safe(cell)}" for name, cell in others if cell
+        )
         yield f"- **{_first(*first)}** {named}".rstrip()
 
 

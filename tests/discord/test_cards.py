@@ -118,6 +118,14 @@ def test_blocks_are_drawn_as_a_phone_shows_them_best() -> None:
     assert text == "### The Sound of Vell\n-# Talk first.\n-# Then vote.\n**Reversion point:** 0\n- one\n- two"
 
 
+def test_paragraphs_are_parted_and_a_table_of_two_columns_names_neither_in_every_line() -> None:
+    story, rules = "Xandria and Yavoria both claim the Sound. " * 3, "Two negotiators share a hundred licences. " * 3
+    assert words(b.Text(story), b.Text(rules)) == f"{story}\n\n{rules}"
+    assert words(b.Text("Paused."), b.Text(rules)) == f"Paused.\n{rules}"
+    commands = b.Table(("Command", "What it does"), (("/game desk", "Your private card: role and interests."),))
+    assert words(commands) == "- **/game desk** Your private card: role and interests."
+
+
 def test_a_narrow_table_stands_in_columns_and_a_wide_one_in_lines() -> None:
     narrow = words(b.Table(("Table", "Done"), (("1", "2 of 4"), ("2", "all")), "Now."))
     assert narrow == "```\nTable  Done\n1      2 of 4\n2      all\n```\n-# Now."

@@ -173,7 +173,7 @@ async def test_settings_are_changed_by_form_and_undone(tmp_path: Path) -> None:
     async with school(tmp_path) as here:
         petrova, ana = await with_a_class(here, "ana")
         mine = await ana.types("me settings")
-        changed = await ana.sends(await ana.presses(mine.card, "Alias"), alias="calm fox")
+        changed = await ana.sends(await ana.presses(mine.card, "Choose an alias"), alias="calm fox")
         assert "calm fox" in changed.text
         undone = await ana.presses(changed.card, "Undo")
         assert "calm fox" not in undone.text
