@@ -193,10 +193,11 @@ class Service:
         return drawn(result, below.blocks)
 
     async def _store_all(self, commands: Sequence[Command]) -> list[Result]:
-        now, wall, ids = self._clock.now(), self._clock.wall(), self._ids.fork()
+        ids = self._ids.fork()
 
         def plan(ledger: Ledger) -> list[Decided]:
-            world = World(self._catalogue, ids(), now, wall, self._kept)
+            # The time of this run: one that follows another process's batch is later than that batch.
+            world = World(self._catalogue, ids(), self._clock.now(), self._clock.wall(), self._kept)
             keep_time(world, ledger)
             decided = decide_all(world, ledger, commands, self._handlers)
             follow(world, ledger)

@@ -15,7 +15,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_database = typer.Typer(help="Create or upgrade the database; back it up, restore it.")
+_database = typer.Typer(help="Create or upgrade the database; back it up, restore it, copy it to a server.")
 _scenarios = typer.Typer(help="List scenarios, check a file.")
 _quizzes = typer.Typer(help="Check a file of questions.")
 app.add_typer(_database, name="db")
@@ -83,6 +83,18 @@ def restore(
 ) -> None:
     """Put a backup in the place of the database, while no bot runs; the old file is kept beside it."""
     _open("db_restore", file=file, database=database, config=config)
+
+
+@_database.command()
+def copy(
+    target: Annotated[str, typer.Option("--to", help="An empty database: a file, or a URL.")],
+    source: Annotated[
+        str, typer.Option("--from", help="A SQLite file or a database URL; else the configuration's.")
+    ] = "",
+    config: Config = None,
+) -> None:
+    """Copy a whole database to another place, such as a PostgreSQL server, while no bot runs."""
+    _open("db_copy", source=source, target=target, config=config)
 
 
 @_scenarios.command("list")

@@ -37,7 +37,7 @@ def plain_file(url: str) -> Path | None:
 
 def without_password(url: str) -> str:
     """Return a URL as it may be shown."""
-    return make_url(url).render_as_string(hide_password=True)
+    return make_url(url).difference_update_query(["password"]).render_as_string(hide_password=True)
 
 
 def workspaces(file: Path) -> frozenset[str] | None:

@@ -11,17 +11,21 @@ before the wait. Reads are REPEATABLE READ and read-only: a view is one snapshot
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import aiosqlite
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.store.trouble import StoreTrouble
 
 BUSY_MS = 5_000
 """How long to wait for another program's lock."""
+_DRIVERS: Mapping[str, str] = MappingProxyType(
+    {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+)
 _IDLE_MS = 60_000  # a process that stands still in the middle of a transaction (a frozen machine) gives up its locks
 _ANSWER_S = 30  # a server that has not answered by then is in trouble
 _CALL_S = 10  # one that cannot be reached by then is not there
@@ -76,11 +80,19 @@ def engine(
     """
     try:
         connect = _connecting(url, settings or {}, answer_s)
-        return create_async_engine(url, connect_args=connect, hide_parameters=True, **options)  # they may be notes
+        return create_async_engine(
+            _with_driver(url), connect_args=connect, hide_parameters=True, **options
+        )  # they may be notes
     except ModuleNotFoundError as missing:
         raise StoreTrouble(
             f"{missing.name} is not installed, and this database needs it. Install Entente with the extra “postgres”."
         ) from None
+
+
+def _with_driver(url: str) -> URL:
+    """Return a URL with the driver that Entente talks through, where people wrote none."""
+    parsed = make_url(url)
+    return parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
 
 
 def _connecting(url: str, settings: Mapping[str, str], answer_s: float | None) -> dict[str, Any]:

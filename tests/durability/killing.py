@@ -12,18 +12,15 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields
 from pathlib import Path
 from random import Random
 
-from core.catalogue import Catalogue
-from core.kit.refusals import Refused
-from core.play.replay import retell
 from core.requests import codec
 from core.store.engine import url_of
 from core.store.store import Store
 from core.stored_results import dump
-from tests.durability.school import OPEN, WORKSPACE, delivery, everything, lay_out, service_on
+from tests.durability.looking import Acknowledged, Tally, looked_at
+from tests.durability.school import delivery, everything, lay_out, service_on
 from tests.import_rules import ROOT
 
 _KILLS_A_FILE = 10
@@ -31,47 +28,6 @@ _KILLS_A_FILE = 10
 _MOST_ACKNOWLEDGED, _LATEST_MS = 300, 60
 """The moment: so many acknowledgements have come, then so many milliseconds, a commit or several, have passed."""
 _PATIENCE_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """A delivery whose answer came through the pipe before the kill."""
-
-    once: str
-    user: str
-    request: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was done, and what was wrong afterwards."""
-
-    kills: int = 0
-    acknowledged: int = 0
-    stored: int = 0
-    """Answered deliveries in the file at each look, added up: also those whose acknowledgement the kill cut off."""
-    journal_lines: int = 0
-    tables_replayed: int = 0
-    lost: int = 0
-    """Acknowledged, but not stored, or not with that answer."""
-    torn: int = 0
-    """Files that SQLite finds fault with, tables with a gap in their journal or a snapshot of another length."""
-    disagreeing: int = 0
-    """Tables whose journal does not lead to their snapshot."""
-    twice: int = 0
-    """Open moves with another number of journal lines than one, and files that a second delivery changed."""
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
-
-    def __str__(self) -> str:
-        return ", ".join(f"{f.name}={getattr(self, f.name)}" for f in fields(Tally))
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing was wrong."""
-        return not (self.lost or self.torn or self.disagreeing or self.twice)
 
 
 def kill_often(folder: Path, kills: int, seed: int, *, early: bool = False) -> Tally:
@@ -110,7 +66,7 @@ def killed(path: Path, run: str, *, early: bool = False) -> list[Acknowledged]:
 
 def look(path: Path, told: Sequence[Acknowledged]) -> Tally:
     """Open what is left and look at all of it; then deliver again what had been acknowledged."""
-    return _stored(path, told) + asyncio.run(_replayed(path)) + asyncio.run(delivered_again(path, told))
+    return _whole(path) + asyncio.run(_looked_at(path, told)) + asyncio.run(delivered_again(path, told))
 
 
 def _read_until(pipe: int, lines: int) -> bytes:
@@ -131,46 +87,17 @@ def _read_for(pipe: int, seconds: float) -> bytes:
     return received
 
 
-def _stored(path: Path, told: Sequence[Acknowledged]) -> Tally:
+def _whole(path: Path) -> Tally:
     with closing(sqlite3.connect(path)) as connection:
-        whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        answers = dict(connection.execute("SELECT id, result FROM once"))
-        lengths = connection.execute(
-            "SELECT t.seq, s.seq, (SELECT count(*) FROM journal j WHERE j.'table' = t.id),"
-            " (SELECT max(seq) + 1 FROM journal j WHERE j.'table' = t.id) FROM tables t JOIN snapshots s ON s.id = t.id"
-        ).fetchall()
-        by_people = connection.execute("SELECT count(*) FROM journal WHERE kind = 'move' AND person != ''").fetchone()
-        (lines,) = connection.execute("SELECT count(*) FROM journal").fetchone()
-    moved = sum(1 for once, answer in answers.items() if _is_open_move(once) and not json.loads(answer)["refused"])
-    return Tally(
-        stored=len(answers),
-        journal_lines=lines,
-        lost=sum(1 for one in told if answers.get(f"{WORKSPACE}:{one.once}") != one.answer),
-        torn=(not whole) + sum(1 for row in lengths if len(set(row)) != 1),
-        twice=abs(by_people[0] - moved),
-    )
+        return Tally(torn=int(connection.execute("PRAGMA integrity_check").fetchone() != ("ok",)))
 
 
-def _is_open_move(once: str) -> bool:
-    return once.startswith(f"{WORKSPACE}:{OPEN}-")
-
-
-async def _replayed(path: Path) -> Tally:
+async def _looked_at(path: Path, told: Sequence[Acknowledged]) -> Tally:
     store = Store(url_of(path), games := everything())
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            tables = [row[0] for row in connection.execute("SELECT id FROM tables")]
-        agree = [await _agrees(store, games, table) for table in tables]
+        return await looked_at(store, games, told)
     finally:
         await store.close()
-    return Tally(tables_replayed=len(agree), disagreeing=agree.count(False))
-
-
-async def _agrees(store: Store, games: Catalogue, table: str) -> bool:
-    try:
-        return (await retell(store, games, table)).agrees
-    except Refused:  # a journal whose moves cannot be made in its order
-        return False
 
 
 async def delivered_again(path: Path, told: Sequence[Acknowledged]) -> Tally:

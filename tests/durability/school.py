@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from random import Random
+from typing import Protocol
 
 from core import catalogue
 from core.catalogue import Catalogue
-from core.clock import SystemTicks
+from core.clock import SystemTicks, Ticks
 from core.command import Command, Where, Who
 from core.game import MoveSpec
 from core.ids import Ids
@@ -21,6 +23,7 @@ from core.rows import Account, Place, Section, Session, Snapshot
 from core.service import Service
 from core.store import migrate
 from core.store.engine import url_of
+from core.store.store import Store
 from tests.games.trial import any_move
 
 TEACHER = "teacher"
@@ -30,11 +33,42 @@ OPEN = "open"
 """The beginning of a delivery's name that makes an open move: if it is done, it is one line of the journal."""
 
 _SCENARIOS = ("ratify-or-revert", "treaty-table")
-_MOVES_A_PHASE = 120  # after so many answers the teacher goes on
+_LOBBY_S = 30
 _AT_ONCE = 4  # moves that an impatient student sends before the first is answered
-_LONGEST = 20_160  # minutes: no phase ends by its clock
 
 Acknowledge = Callable[[Command, Result], None]
+
+
+class Door(Protocol):
+    """What a school needs of a service, or of several."""
+
+    @property
+    def store(self) -> Store:
+        """For looking."""
+        ...
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All games."""
+        ...
+
+    async def decide(self, command: Command) -> Result:
+        """Return the result of a command once it is stored."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How the teacher leads: so many minutes a game, and a look at the class after so many answers."""
+
+    minutes: int
+    answers: int
+    goes_on: bool
+    """Whether the teacher then closes the phase; otherwise all is left to the clock."""
+
+
+BY_HAND = Tempo(minutes=20_160, answers=120, goes_on=True)  # the longest there is: no phase ends by its clock
+BY_THE_CLOCK = Tempo(minutes=1, answers=20, goes_on=False)
 
 
 def who(user: str) -> Who:
@@ -49,7 +83,12 @@ def delivery(user: str, once: str, request: Request) -> Command:
 
 async def service_on(path: Path) -> Service:
     """Return the real service on a real file, by the machine's clock."""
-    return await Service.open(url_of(path), everything(), SystemTicks(), lambda clock: Ids.secure(clock.now))
+    return await service_at(url_of(path))
+
+
+async def service_at(url: str, ticks: Ticks | None = None) -> Service:
+    """Return the real service on a database."""
+    return await Service.open(url, everything(), ticks or SystemTicks(), lambda clock: Ids.secure(clock.now))
 
 
 def everything() -> Catalogue:
@@ -58,9 +97,14 @@ def everything() -> Catalogue:
 
 
 async def lay_out(path: Path) -> None:
-    """Make a database with a section that everybody has joined."""
-    await migrate.upgrade(url_of(path))
-    async with await service_on(path) as service:
+    """Make a file with a section that everybody has joined."""
+    await lay_out_at(url_of(path))
+
+
+async def lay_out_at(url: str, ticks: Ticks | None = None) -> None:
+    """Make the tables of a database and a section that everybody has joined."""
+    await migrate.upgrade(url)
+    async with await service_at(url, ticks) as service:
         await service.decide(delivery(TEACHER, "make", CreateSection(name="POL 210")))
         (section,) = await service.store.view(lambda ledger: ledger.find(Section, workspace=WORKSPACE))
         joins = (delivery(user, f"join-{user}", JoinSection(code=section.code)) for user in STUDENTS)
@@ -72,9 +116,16 @@ class School:
     """Everybody plays at once: for ever, or until so many deliveries have been answered."""
 
     def __init__(
-        self, service: Service, run: str, acknowledge: Acknowledge, most: int | None = None, at_once: int = _AT_ONCE
+        self,
+        service: Door,
+        run: str,
+        acknowledge: Acknowledge,
+        most: int | None = None,
+        at_once: int = _AT_ONCE,
+        tempo: Tempo = BY_HAND,
     ) -> None:
         self._service = service
+        self._tempo = tempo
         self._run = run
         self._acknowledge = acknowledge
         self._most = most
@@ -96,19 +147,23 @@ class School:
         command = delivery(user, f"{kind}-{self._run}-{self._asked}", request)
         self._acknowledge(command, await self._service.decide(command))
         self._answered += 1
-        if self._answered % _MOVES_A_PHASE == 0 or not self._goes_on:
+        if self._answered % self._tempo.answers == 0 or not self._goes_on:
             self._enough.set()
 
     async def _teach(self) -> None:
         scenarios = cycle(_SCENARIOS)
         while self._goes_on:
-            if await self._is_running():
-                await self._ask(TEACHER, Advance())
+            if await self._goes_a_game():
+                await self._go_on()
                 await self._enough.wait()
                 self._enough.clear()
                 continue
-            await self._ask(TEACHER, StartGame(scenario=next(scenarios), minutes=_LONGEST))
+            await self._ask(TEACHER, StartGame(scenario=next(scenarios), minutes=self._tempo.minutes, lobby=_LOBBY_S))
             await asyncio.gather(*(self._ask(user, JoinGame()) for user in STUDENTS))
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        if self._tempo.goes_on:
             await self._ask(TEACHER, Advance())
 
     async def _take_part(self, user: str) -> None:
@@ -124,9 +179,9 @@ class School:
     async def _move(self, user: str, spec: MoveSpec, act: Act) -> None:
         await self._ask(user, act, "sealed" if spec.sealed else OPEN)
 
-    async def _is_running(self) -> bool:
+    async def _goes_a_game(self) -> bool:
         sessions = await self._service.store.view(lambda ledger: ledger.find(Session, workspace=WORKSPACE))
-        return any(session.status == "running" for session in sessions)
+        return any(s.status == "running" or (s.status == "lobby" and not self._tempo.goes_on) for s in sessions)
 
     def _may_do(self, ledger: Ledger, user: str) -> tuple[str, tuple[MoveSpec, ...]]:
         account = ledger.get(Account, who(user).account)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.durability.killing import Acknowledged, Tally, delivered_again, kill_often, killed, look
+from tests.durability.killing import delivered_again, kill_often, killed, look
+from tests.durability.looking import Acknowledged, Tally
 from tests.durability.school import lay_out
 
 Tell = Callable[[str], None]
