@@ -61,7 +61,7 @@ def load(file: Path | None = None) -> Config:
 
     A token that lies in a file of its own is read. Raises BadConfig with one sentence.
     """
-    named = file or (Path(os.environ["ENTENTE_CONFIG"]) if os.environ.get("ENTENTE_CONFIG") else None)
+    named = _named(file)
     place = named or DEFAULT_FILE
     raw = _read(place, must_exist=named is not None)
     try:
@@ -72,6 +72,16 @@ def load(file: Path | None = None) -> Config:
         raise BadConfig("An ENTENTE_ variable cannot be read. Write nested names with two underscores.") from None
     except Exposed as exposed:
         raise BadConfig(str(exposed)) from None
+
+
+def file_of(file: Path | None = None) -> Path | None:
+    """Return the file that `load` reads, None if there is none."""
+    place = _named(file) or DEFAULT_FILE
+    return place if place.is_file() else None
+
+
+def _named(file: Path | None) -> Path | None:
+    return file or (Path(os.environ["ENTENTE_CONFIG"]) if os.environ.get("ENTENTE_CONFIG") else None)
 
 
 def _with_token(config: Config, place: Path, raw: Mapping[str, Any]) -> Config:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.place import database_url
+from bot.cli.place import database_url, private_files
 from core.store import migrate
 from core.store.address import without_password
 
@@ -13,6 +13,7 @@ from core.store.address import without_password
 def run(*, database: str, config: Path | None) -> int:
     """Create or upgrade the database; say which."""
     url = database_url(database, config)
-    asyncio.run(migrate.upgrade(url))
+    with private_files():
+        asyncio.run(migrate.upgrade(url))
     typer.echo(f"The database is at this program's version: {without_password(url)}")
     return 0

@@ -1,5 +1,8 @@
 """Which database a command means."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot import config as configuration
@@ -17,3 +20,13 @@ def database_url(named: str, config: Path | None) -> str:
         return address(named or configuration.load(config).database.url)
     except StoreTrouble as trouble:
         raise Failed(str(trouble)) from None
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Let nobody but their owner read the files that are made meanwhile: they hold what a class says in confidence."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from bot import config as configuration
+from bot.cli.place import private_files
 from bot.config import Config
 from bot.run.chats import MakeAdapters, adapters, wanted
 from bot.run.logs.redact import Redactor, secrets_of
@@ -23,7 +24,7 @@ def run(*, config: Path | None) -> int:
 
 def serve_logged(settings: Config, make: MakeAdapters) -> None:
     """Serve these adapters until the process is told to stop, with the log that the settings ask for."""
-    with logging_to(settings.log, Redactor(secrets_of(settings)), sys.stderr):
+    with private_files(), logging_to(settings.log, Redactor(secrets_of(settings)), sys.stderr):
         asyncio.run(_until_told(settings, make))
 
 

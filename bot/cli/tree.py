@@ -18,6 +18,8 @@ app = typer.Typer(
 _database = typer.Typer(help="Create or upgrade the database; back it up, restore it, copy it to a server.")
 _scenarios = typer.Typer(help="List scenarios, check a file.")
 _quizzes = typer.Typer(help="Check a file of questions.")
+_chats = typer.Typer(help="Set up a chat, step by step.")
+app.add_typer(_chats, name="init")
 app.add_typer(_database, name="db")
 app.add_typer(_scenarios, name="scenario")
 app.add_typer(_quizzes, name="quiz")
@@ -48,6 +50,18 @@ def run_bot(config: Config = None) -> None:
 
 
 @app.command()
+def doctor(
+    config: Config = None,
+    as_json: Json = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Set class time back where a wrong clock put it ahead.")
+    ] = False,
+) -> None:
+    """Look whether everything is there that Entente needs, and say how to mend what is not."""
+    _open("doctor", config=config, as_json=as_json, repair=repair)
+
+
+@app.command()
 def replay(
     table: Annotated[str, typer.Argument(help="A table's id, as the demo prints it.")],
     database: Database = "",
@@ -55,6 +69,18 @@ def replay(
 ) -> None:
     """Tell a table's journal step by step."""
     _open("replay", table=table, database=database, config=config)
+
+
+@_chats.command("discord")
+def init_discord(
+    config: Config = None,
+    token_file: Annotated[
+        Path | None, typer.Option(help="A file that holds the token.", show_default="asked for")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write the configuration without asking.")] = False,
+) -> None:
+    """Lead through the developer portal, check the token, write the configuration."""
+    _open("init_discord", config=config, token_file=token_file, yes=yes)
 
 
 @_database.command()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.discord_wire import shown
+from tests.discord_wire.allowed import permissions
 from tests.discord_wire.calls import NO_ACCESS, NO_PERMISSION, Answer, Call, unknown
 from tests.discord_wire.gateway import Gateway
 from tests.discord_wire.routes import Table
@@ -23,6 +24,7 @@ class Places:
             "GET /gateway": self.gateway,
             "GET /gateway/bot": self.gateway,
             "GET /users/@me": self.me,
+            "GET /users/@me/guilds": self.mine,
             "GET /oauth2/applications/@me": self.application,
             "GET /applications/@me": self.application,
             "POST /users/@me/channels": self.open_dm,
@@ -44,6 +46,20 @@ class Places:
         """Return the bot's own account."""
         private = {"mfa_enabled": False, "locale": "en-GB", "verified": True, "email": None}
         return Answer({**shown.user(self._world.bot), **private})
+
+    async def mine(self, call: Call) -> Answer:
+        """Return the guilds that the bot is in, each with what it may do there by its roles."""
+        bot = self._world.bot.id
+        return Answer(
+            [
+                {
+                    "id": guild.id, "name": guild.name, "icon": None, "banner": None, "owner": guild.owner == bot,
+                    "permissions": str(permissions(guild, bot)), "features": [],
+                }
+                for guild in self._world.guilds.values()
+                if bot in guild.members
+            ]
+        )  # fmt: skip
 
     async def application(self, call: Call) -> Answer:
         """Return the application."""
