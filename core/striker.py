@@ -1,7 +1,7 @@
 """Strikes what is due, through the same door as everybody else. A strike that comes late or twice is harmless.
 
 The same loop tidies up once an hour: answers to deliveries are kept for a week, longer than any platform delivers
-the same thing again.
+the same thing again, and so are letters, which are stale long before.
 """
 
 import asyncio
@@ -18,16 +18,15 @@ _LOG = logging.getLogger(__name__)
 _LOOK_MS = 250
 _TIDY_MS = 3_600_000
 KEPT = timedelta(days=7)
-"""How long a delivery is remembered."""
-_PURGED_AT_ONCE = 500  # deliveries a transaction: moves that wait meanwhile do not notice
+"""How long a delivery is remembered, and a letter."""
+_PURGED_AT_ONCE = 500  # rows of a kind a transaction: moves that wait meanwhile do not notice
 
 
 async def strike_due(service: Service) -> int:
     """Strike all that is due now, then remind whom that leaves waited for; return how many deadlines were struck.
 
-    What follows a strike at once is struck too.
-
-    A strike that changes nothing (a defect in a game, logged under an id) is not repeated within one call.
+    What follows a strike at once is struck too. A strike that changes nothing (a defect in a game, logged under an id)
+    is not repeated within one call.
     """
     struck: set[tuple[str, int]] = set()
     while due := [row for row in await service.store.due(service.clock.now()) if row[1:] not in struck]:
@@ -39,9 +38,9 @@ async def strike_due(service: Service) -> int:
 
 
 async def tidy(service: Service) -> int:
-    """Forget the deliveries that were answered more than a week ago, a few at a time; return how many."""
+    """Forget the deliveries and the letters of more than a week ago, a few at a time; return how many."""
     before, forgotten = service.clock.wall() - KEPT, 0
-    while purged := await service.store.purge_once(before, _PURGED_AT_ONCE):
+    while purged := await service.store.purge(before, _PURGED_AT_ONCE):
         forgotten += purged
     return forgotten
 

@@ -1,5 +1,8 @@
 """Public boards: what the channel sees. Made anew from the rows each time, so a missed edit heals."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text, Until
 from core.command import CLOCK, Command, Where
 from core.context import Context, World
@@ -13,9 +16,13 @@ from core.play.told import debrief_of
 from core.replies import Reply
 from core.requests.base import Request
 from core.requests.game import JoinGame, OpenDesk, ShowDebrief
+from core.requests.quiz import StudyQuiz
 from core.requests.section import ShowBoard
 from core.rows import Session, Signup
 from core.rows import Table as TableRow
+
+_LISTED = 25
+"""Tables that a card in the channel lists one by one."""
 
 
 def session_board(world: World, ledger: Ledger, session_id: str) -> Reply:
@@ -30,7 +37,9 @@ def debrief_page(world: World, ledger: Ledger, session_id: str) -> Reply:
     ctx, session = _context(world, ledger, session_id)
     if session.page == 0:
         return Reply(audience="section")
-    return Reply(audience="section", blocks=page_blocks(session, debrief_of(ctx, session).pages, session.page))
+    page = page_blocks(session, debrief_of(ctx, session).pages, session.page)
+    presses = (Press("Debrief", ShowDebrief(session.page, session.id)), Press("Quiz me on it", StudyQuiz()))
+    return Reply(audience="section", blocks=(*page, Choose(presses, "At your own pace:")))
 
 
 def _context(world: World, ledger: Ledger, session_id: str) -> tuple[Context, Session]:
@@ -62,7 +71,7 @@ def _running(ctx: Context, session: Session) -> list[Block]:
     blocks: list[Block] = [Heading(session.title)]
     if session.status == "paused":
         blocks.append(Text("Paused by the instructor. All clocks stand still."))
-    blocks.append(Table(("Table", "Phase", "Done"), tuple(_line(hall) for hall in halls)))
+    blocks.append(_progress(halls))
     if len(halls) == 1 and halls[0].position.outcome is None:
         blocks.extend(halls[0].game.view(halls[0].position.state, PUBLIC))
     first = min((h.table.deadline for h in halls if h.table.deadline is not None), default=None)
@@ -70,6 +79,14 @@ def _running(ctx: Context, session: Session) -> list[Block]:
         blocks.append(Until("The next phase closes", first))
     presses = (Press("My desk", OpenDesk(), main=True), Press("Join late", JoinGame(session.id)))
     return [*blocks, Choose(presses)]
+
+
+def _progress(halls: Sequence[Hall]) -> Table:
+    """Return where every table is; of more than a card holds, how many are where."""
+    if len(halls) <= _LISTED:
+        return Table(("Table", "Phase", "Done"), tuple(_line(hall) for hall in halls))
+    phases = Counter(_line(hall)[1] for hall in halls)
+    return Table(("Phase", "Tables"), tuple((phase, str(count)) for phase, count in phases.items()))
 
 
 def _line(hall: Hall) -> tuple[str, str, str]:
@@ -84,11 +101,14 @@ def _line(hall: Hall) -> tuple[str, str, str]:
 
 
 def _over(ctx: Context, session: Session) -> list[Block]:
-    rows = tuple(ctx.each(tables_of(ctx, session), lambda table: (str(table.number), _ending(ctx, table))))
+    tables = tables_of(ctx, session)
+    rows = tuple(ctx.each(tables[:_LISTED], lambda table: (str(table.number), _ending(ctx, table))))
     blocks: list[Block] = [Heading(session.title), Text("The game is over.")]
     if not rows:
         return [*blocks, Text("Nobody played. Watch for the next lobby.")]
-    blocks.append(Table(("Table", "How it ended"), rows))
+    more = len(tables) - len(rows)
+    caption = f"And {more} more tables: the debrief tells of all." if more else ""
+    blocks.append(Table(("Table", "How it ended"), rows, caption))
     presses = (Press("Debrief", ShowDebrief(session=session.id), main=True), Press("Standings", ShowBoard()))
     return [*blocks, Choose(presses)]
 

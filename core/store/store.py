@@ -28,6 +28,8 @@ Changes = Mapping[type[Row], Sequence[Row]]
 _DATA_VERSION = sa.text("PRAGMA data_version")  # another number on this connection once another has committed
 _TIMED: tuple[type[Table] | type[Session], ...] = (Table, Session)
 _OWED: tuple[type[Board] | type[Letter], ...] = (Board, Letter)
+_PASSING: tuple[type[Row], ...] = (Once, Letter)
+"""Kinds that are of no use any more after a while."""
 _GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Letter, Attempt)
 """Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
 _MOST_KNOWN = 200_000  # rows kept in memory; beyond that everything is forgotten and read again when asked for
@@ -146,13 +148,11 @@ class Store:
         row = await self.view(lambda ledger: ledger.get(Mark, "clock"))
         return row.time if row else 0
 
-    async def purge_once(self, before: datetime, limit: int = 500) -> int:
-        """Forget the answers to at most `limit` deliveries older than this moment; return how many there were."""
-        once = TABLES[Once]
-        old = sa.select(once.c.id).where(once.c.at < before).limit(limit).with_for_update(skip_locked=True)
+    async def purge(self, before: datetime, limit: int = 500) -> int:
+        """Forget at most `limit` each of answered deliveries and letters older than this moment; return how many."""
         with explained():
             async with self._writing, self._engines.write.begin() as conn:
-                return (await conn.execute(sa.delete(once).where(once.c.id.in_(old)))).rowcount
+                return sum([(await conn.execute(_purge(kind, before, limit))).rowcount for kind in _PASSING])
 
     async def _commit(self, plan: Callable[[Ledger], T], first: Iterable[Query], known: Known) -> tuple[T, Changes]:
         async with self._engines.write.begin() as conn:
@@ -192,6 +192,12 @@ def _due(kind: type[Table] | type[Session], now: int, limit: int) -> sa.Select[t
     table = TABLES[kind]
     columns = sa.select(table.c.id, table.c.deadline)
     return columns.where(table.c.deadline <= now).order_by(table.c.deadline, table.c.id).limit(limit)
+
+
+def _purge(kind: type[Row], before: datetime, limit: int) -> sa.Delete:
+    table = TABLES[kind]
+    old = sa.select(table.c.id).where(table.c.at < before).limit(limit).with_for_update(skip_locked=True)
+    return sa.delete(table).where(table.c.id.in_(old))
 
 
 def _owed(

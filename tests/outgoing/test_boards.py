@@ -8,7 +8,7 @@ from core.requests.quiz import StartQuiz
 from core.requests.section import JoinSection
 from core.rows import Section
 from tests.desk import TEACHER, presses, text
-from tests.hall import MINUTE
+from tests.hall import MINUTE, crowd
 from tests.outgoing.chatroom import Chatroom
 from tests.outgoing.class_outside import CLASS, POL_210, outside
 
@@ -44,6 +44,7 @@ async def test_the_channel_sees_a_lobby_that_fills_a_game_its_end_and_the_debrie
         await o.lesson.say(TEACHER, TurnPage())
         await o.later(2)
         assert "Debrief 2 of" in debrief.text
+        assert {"Debrief", "Quiz me on it"} <= set(presses(debrief.said[-1]))
         assert len(o.channel) == 2
         for row in await o.boards():
             assert (row.wanted == row.shown, row.due, row.held, row.tries, row.trouble) == (True, None, False, 0, "")
@@ -188,6 +189,18 @@ async def test_a_lobby_that_nobody_joins_says_so_and_one_of_yesterday_is_no_news
         await o.later(2)
         assert len(o.channel) == 1
         assert all(board.due is None for board in await o.boards())
+
+
+async def test_of_more_tables_than_a_card_holds_the_channel_sees_how_many_are_where(tmp_path: Path) -> None:
+    many = crowd(54)
+    async with outside(tmp_path, many) as o:
+        await o.lesson.deal("treaty-table", many)
+        await o.later(1)
+        (board,) = o.channel
+        assert "Reading the card  27" in board.text
+        await o.lesson.say(TEACHER, End())
+        await o.later(2)
+        assert "And 2 more tables: the debrief tells of all." in board.text
 
 
 async def test_only_the_process_that_serves_a_channel_posts_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from core.outgoing.chat import Closed
 from core.requests.game import Act, Advance, End, Extend, LeaveGame, OpenDesk, Pause, Practice, Ready, Resume, SendNote
 from core.requests.section import ChangeMe, ChangeSection
 from core.rows import Table, Written
+from core.striker import tidy
 from tests.desk import TEACHER, presses, text
 from tests.hall import MINUTE, SECOND
 from tests.outgoing.class_outside import CLASS, Outside, outside
@@ -163,4 +164,18 @@ async def test_who_practises_is_not_reminded(tmp_path: Path) -> None:
         await o.lesson.say(CLASS[0], Practice())
         for _ in range(40):
             await o.lesson.let_pass(20 * SECOND)
+        assert await o.letters() == ()
+
+
+async def test_letters_are_forgotten_after_a_week(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        await o.lesson.deal(students=CLASS)
+        seats = await o.lesson.seats()
+        await o.lesson.say(seats["x"], SendNote(to="y", text="55 to 45?"))
+        await o.later(2)
+        o.lesson.ticks.advance(7 * 24 * 60 * MINUTE - MINUTE)
+        await tidy(o.lesson.service)
+        assert len(await o.letters()) == 1
+        o.lesson.ticks.advance(MINUTE)
+        await tidy(o.lesson.service)
         assert await o.letters() == ()

@@ -49,6 +49,7 @@ class Stage:
         await self.scan.ask(self.lesson, through_the_door)
         await self.scan.read(self.lesson, asked)
         await self.scan.channel(self.lesson)
+        await self.scan.letters(self.lesson)
 
     async def write(self, folder: Path, each: int = 1) -> None:
         """On a copy of everything, let everybody make every writing request; then throw the copy away."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from core.command import Command, Where, Who
 from core.ledger import Ledger
+from core.play.letters import letter
 from core.replies import Reply
 from core.requests import Request
-from core.rows import Once
+from core.rows import Letter, Once
 from core.store.settling import settle
 from core.stored_results import load
 from tests.desk import CHANNEL
@@ -72,6 +73,15 @@ class Scan:
                 self.search(None, "board", await lesson.board(session), known, known)
                 if session.status == "over":
                     self.search(None, "debrief", await lesson.page(session), known, known)
+
+    async def letters(self, lesson: Lesson) -> None:
+        """Search what would be told by direct message if every letter were sent now, each for whom it is to."""
+        known, users = await what_is_known(lesson), await lesson.users()
+        rows = await lesson.rows(Letter)
+        told = await lesson.service.ask(lambda world, ledger: ledger.each(rows, lambda row: letter(world, ledger, row)))
+        for row, reply in zip(rows, told, strict=True):
+            if reply is not None:
+                self.search(users[row.person], f"letter of a {row.kind}", reply, known, known)
 
     def search(self, viewer: Who | None, what: str, sent: object, *known: Known) -> None:
         """Search one thing that was sent to somebody (None: to the channel)."""

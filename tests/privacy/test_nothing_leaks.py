@@ -12,11 +12,12 @@ from core.blocks import Picture, Text
 from core.context import Context, Decide, Handlers, Show
 from core.game import Axis, Bar, Figure
 from core.kit.refusals import NotAMove
+from core.play import outbox
 from core.play.hall import Hall
 from core.replies import Reply, Result
 from core.requests import Request
 from core.requests.game import OpenForm, SendNote, ShowDebrief, ShowStatus
-from core.rows import Draft, SealedMove, Session, Written
+from core.rows import Draft, Note, SealedMove, Session, Written
 from tests.privacy import lesson as told
 from tests.privacy.asking import kinds
 from tests.privacy.swap import tells
@@ -176,6 +177,15 @@ class TestThePlantedLeaks:
             return Result(said=tuple(row.body for row in ctx.find(Written, workspace=ctx.workspace)))
 
         assert "note" in await self._kinds_leaked(tmp_path, monkeypatch, decide={SendNote: leaky})
+
+    async def test_a_letter_to_the_whole_table(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def leaky(hall: Hall, note: Note) -> None:
+            for place in hall.places:
+                outbox._write(hall.ctx, "note", note.id, place.person, hall.session)
+
+        monkeypatch.setattr("core.play.notes.tell_of_note", leaky)
+        monkeypatch.setattr("core.play.letters._sits_on", lambda *_: True)
+        assert "note" in await self._kinds_leaked(tmp_path, monkeypatch)
 
     async def test_a_log_line_with_the_text_of_a_note(self, tmp_path: Path, log: pytest.LogCaptureFixture) -> None:
         stage = await told.begin(tmp_path, 3, 4, 1)
