@@ -112,6 +112,13 @@ class Known:
             return query.values[0] in shelf.rows
         return query.values in shelf.answers.get(query.columns, ())
 
+    def has_none(self, query: Query) -> bool:
+        """Tell whether a question that was read has no answer."""
+        shelf = self.shelf(query.kind)
+        if query.columns == ID:
+            return shelf.rows[query.values[0]] is None
+        return not shelf.answers[query.columns][query.values].ids
+
     def begin(self, questions: Iterable[Query]) -> None:
         """Take in that nothing answers these questions yet."""
         for kind, columns, values in questions:

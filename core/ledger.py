@@ -5,8 +5,9 @@ Decisions and views are plain functions that ask the ledger for rows. A row that
 functions again. They are pure, so running them again is harmless, and any number of commands costs the same
 constant number of statements, while the code reads as if the rows were simply there.
 
-Some rows are looked for in vain nearly always, such as an earlier sealed move of a seat. Where the ledger may assume
-that, it says None at once and notes the question; if all such answers turn out right, nothing is run again.
+Some rows are looked for in vain nearly always, such as an earlier sealed move of a seat, or another bearer of an alias.
+Where the ledger may assume that, it says that there is nothing and notes the question; if all such answers turn out
+right, nothing is run again.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from core.known import ID, Answer, Known, Query, values_of
-from core.rows import Draft, Row, SealedMove
+from core.rows import Draft, Person, Row, SealedMove, Signup
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A")
@@ -31,8 +32,12 @@ class _Unchanged:
 
 
 _UNCHANGED = _Unchanged()
-SELDOM_THERE: frozenset[type[Row]] = frozenset({SealedMove, Draft})
-"""Kinds that a decision looks for by id before it puts them, and seldom finds."""
+Kinds = Collection[tuple[type[Row], tuple[str, ...]]]
+"""Questions by their kind of row and their columns."""
+SELDOM_THERE: Kinds = frozenset(
+    {(SealedMove, ID), (Draft, ID), (Person, ("alias", "workspace")), (Signup, ("person", "session"))}
+)
+"""What a decision looks for before it puts it, and seldom finds."""
 _NOTHING: Mapping[tuple[Any, ...], Answer] = MappingProxyType({})
 _Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
 """What a command has changed so far: each touched row with what the batch had made of it before."""
@@ -45,9 +50,7 @@ class Ledger:
     built upon: where several processes write, what is known may be old.
     """
 
-    def __init__(
-        self, known: Known | None = None, seldom_there: Collection[type[Row]] = (), *, watched: bool = False
-    ) -> None:
+    def __init__(self, known: Known | None = None, seldom_there: Kinds = (), *, watched: bool = False) -> None:
         self._known = Known() if known is None else known
         self._seldom_there = seldom_there
         self._wanted: dict[Query, None] = {}
@@ -77,13 +80,8 @@ class Ledger:
             return cast("R | None", rows[row_id])
         if row_id in self._born:
             return None
-        query = Query(kind, ID, (row_id,))
-        if kind in self._seldom_there:
-            self._assumed[query] = None
-            if self._asked is not None:
-                self._asked[query] = None
-            return None
-        raise self._unread(query)
+        self._miss(Query(kind, ID, (row_id,)))
+        return None
 
     def find(self, kind: type[R], **by: object) -> tuple[R, ...]:
         """Return all rows whose columns have these values, in order of their ids."""
@@ -179,7 +177,7 @@ class Ledger:
     def assumptions(self) -> "Callable[[], bool]":
         """Return a check, for after the reading: whether nothing was missing but what was assumed, and that rightly."""
         wanted, assumed = bool(self._wanted), list(self._assumed)
-        return lambda: not wanted and all(self._known.shelf(kind).rows[by[0]] is None for kind, _, by in assumed)
+        return lambda: not wanted and all(map(self._known.has_none, assumed))
 
     def learn(self, queries: Sequence[Query], rows: Sequence[Row]) -> None:
         """Take in the rows that answer queries of one kind and the same columns."""
@@ -213,7 +211,7 @@ class Ledger:
     def know(self, known: Known) -> None:
         """Take something else as known: all changes are forgotten, the batch is about to be run again."""
         self._known = known
-        self._wanted = {}
+        self._wanted, self._assumed = {}, {}
         self.start_again()
 
     @property
@@ -247,9 +245,14 @@ class Ledger:
     def _never_stored(self, kind: type[Row], row_id: str) -> bool:
         return row_id in self._born or self._known.shelf(kind).rows.get(row_id, _UNCHANGED) is None
 
-    def _unread(self, query: Query) -> Unread:
-        self._wanted[query] = None
-        return Unread(query)
+    def _miss(self, query: Query) -> None:
+        """Note a question that cannot be answered yet; return if the answer may be assumed to be nothing."""
+        if (query.kind, query.columns) not in self._seldom_there:
+            self._wanted[query] = None
+            raise Unread(query)
+        self._assumed[query] = None
+        if self._asked is not None:
+            self._asked[query] = None
 
     def _ids(self, query: Query) -> tuple[str, ...]:
         """Return the ids that the store answers with."""
@@ -263,7 +266,8 @@ class Ledger:
         if self._born and any(value in self._born for value in query.values if isinstance(value, str)):
             self._begun[query] = None
             return ()
-        raise self._unread(query)
+        self._miss(query)
+        return ()
 
     def _overlaid(self, query: Query, ids: tuple[str, ...], changed: dict[str, Row | None]) -> tuple[Row, ...]:
         rows, touched = self._known.shelf(query.kind).rows, self._touched(query, changed)
