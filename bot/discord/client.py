@@ -35,6 +35,7 @@ class EntenteClient(discord.AutoShardedClient):
             max_ratelimit_timeout=_LONGEST_WAIT,
             **options,
         )
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # a class does not meet by voice
         self._door = door
         self._home = discord.Object(development_guild) if development_guild else None
         self.up = asyncio.Event()

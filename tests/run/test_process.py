@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import signal
 import sqlite3
 import subprocess
@@ -38,7 +39,9 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def started(folder: Path, *how: str) -> "subprocess.Popen[str]":
     """Start a bot with a counter window for its chat."""
-    (folder / "config.toml").write_text('[database]\nurl = "sqlite+aiosqlite:///class.sqlite"\n')
+    (folder / "config.toml").write_text(
+        '[database]\nurl = "sqlite+aiosqlite:///class.sqlite"\n[log]\nfile = "entente.log"\nlevel = "debug"\n'
+    )
     command = [sys.executable, "-m", "tests.run.counter", "config.toml", *how]
     return subprocess.Popen(command, cwd=folder, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
@@ -77,6 +80,11 @@ def test_a_bot_that_is_told_to_stop_stores_and_answers_all_that_it_took_in_withi
     assert answered | refused == taken
     assert sections(tmp_path) == answered
     assert answered
+    assert {path.name for path in tmp_path.iterdir() if path.stat().st_mode & 0o077} == {"config.toml"}
+    log = [json.loads(line) for line in (tmp_path / "entente.log").read_text("utf-8").splitlines()]
+    assert next(line["message"] for line in log if line["level"] != "debug").startswith("A new database was made")
+    assert sum(line["message"] == "answered" for line in log) == len(answered | refused)
+    assert "told to stop" in {line["message"] for line in log}
 
 
 def test_a_bot_whose_chat_will_not_hang_up_leaves_nevertheless_and_has_stored_what_it_answered(tmp_path: Path) -> None:
