@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from typing import TypeVar
 
-from discord import Client, Object
+from discord import AllowedMentions, Client, Object
 
 from bot.discord.draw import LETTER
 from bot.discord.limits import NONCE
@@ -50,7 +50,7 @@ class DiscordChat:
         drawn = await self._studio.message(reply, Taste())
         target = self._client.get_partial_messageable(_last(channel), guild_id=_place(channel))
         posted = target.get_partial_message(int(message))
-        await _told(posted.edit(view=drawn.view, attachments=drawn.files))
+        await _told(posted.edit(view=drawn.view, attachments=drawn.files, allowed_mentions=AllowedMentions.none()))
 
     async def tell(self, account: str, reply: Reply, nonce: str) -> str:
         """Send a direct message; its buttons carry the server, since the message lies in none."""
