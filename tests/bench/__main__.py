@@ -8,11 +8,12 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import answers, growth, hold, live, peer, pictures, service, solver, startup
+from tests.bench import answers, boards, growth, hold, live, peer, pictures, service, solver, startup
 
 BENCHES: Mapping[str, Callable[[], None]] = {
     "service": service.main,
     "answers": answers.main,
+    "boards": boards.main,
     "growth": growth.main,
     "live": live.main,
     "hold": hold.main,
