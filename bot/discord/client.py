@@ -39,6 +39,8 @@ class EntenteClient(discord.AutoShardedClient):
         self._door = door
         self._home = discord.Object(development_guild) if development_guild else None
         self.up = asyncio.Event()
+        """Set while the class can be heard: all shards of this process are connected."""
+        self._lost: set[int] = set()
         self.tree = app_commands.CommandTree(self)
         plant(self.tree, door.command, door.complete)
 
@@ -59,7 +61,26 @@ class EntenteClient(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Say that the class can begin."""
         _LOG.info("connected as %s, servers: %d", self.user, len(self.guilds))
-        self.up.set()
+        self._up_again()
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        """Note that a shard's connection is lost; the library connects it again by itself."""
+        self._lost.add(shard_id)
+        self.up.clear()
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Note that a shard goes on where it was."""
+        self._lost.discard(shard_id)
+        self._up_again()
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Note that a shard begins anew."""
+        self._lost.discard(shard_id)
+        self._up_again()
+
+    def _up_again(self) -> None:
+        if not self._lost and self.is_ready():
+            self.up.set()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer whatever is touched; commands come through the tree."""

@@ -29,6 +29,19 @@ async def test_the_doctor_is_for_whoever_runs_the_server_and_names_what_is_missi
         assert "✔ Database" in again.text
 
 
+async def test_a_bot_whose_connection_is_lost_is_not_ready_until_every_shard_is_back(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        client, ready = here.adapter.client, here.adapter.ready
+        await client.on_ready()
+        assert ready.is_set()
+        for shard in (0, 1):
+            await client.on_shard_disconnect(shard)
+        await client.on_shard_resumed(0)
+        assert not ready.is_set()
+        await client.on_shard_ready(1)
+        assert ready.is_set()
+
+
 def test_an_invitation_asks_for_three_permissions_and_nothing_else() -> None:
     assert set(NEEDED) == {"view_channel", "send_messages", "attach_files"}
     asked = parse_qs(urlsplit(invitation("1056")).query)

@@ -156,6 +156,13 @@ async def test_a_second_bot_on_the_same_file_is_refused_and_the_next_one_is_not(
         assert (tmp_path / "class.sqlite.lock").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_database_is_not_upgraded_under_a_running_bot(capsys: pytest.CaptureFixture[str]) -> None:
+    with alone_on(url_of(Path("class.sqlite"))):
+        assert cli.run(["db", "upgrade", "--database", "class.sqlite"]) == 1
+    assert "Another Entente is running on class.sqlite. Stop that one first" in capsys.readouterr().err
+    assert not Path("class.sqlite").exists()
+
+
 def test_servers_have_locks_of_their_own() -> None:
     url = "postgresql+asyncpg://school/entente"
     with alone_on(url), alone_on(url):
