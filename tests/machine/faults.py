@@ -92,7 +92,8 @@ def a_refusal_keeps_half_of_what_it_did(patch: pytest.MonkeyPatch) -> None:
 def what_comes_twice_is_done_twice(patch: pytest.MonkeyPatch) -> None:
     """No delivery is recognised."""
     number = count()
-    patch.setattr("core.batch._key", lambda command: f"{command.who.workspace}:{next(number)}")
+    patch.setattr("core.batch.once_id", lambda command: f"{command.who.workspace}:{next(number)}")
+    patch.setattr("core.service.once_id", lambda command: f"{command.who.workspace}:{next(number)}")
 
 
 def the_journal_forgets_what_bots_do(patch: pytest.MonkeyPatch) -> None:
