@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from itertools import count
 from types import MappingProxyType
 
 import pytest
 
 from core import handlers
 from core.blocks import Block, Text
+from core.command import Command
 from core.context import Context, Handlers
 from core.game import Phase, Step, Viewer, seen_by
 from core.ledger import Ledger
@@ -91,9 +91,12 @@ def a_refusal_keeps_half_of_what_it_did(patch: pytest.MonkeyPatch) -> None:
 
 def what_comes_twice_is_done_twice(patch: pytest.MonkeyPatch) -> None:
     """No delivery is recognised."""
-    number = count()
-    patch.setattr("core.batch.once_id", lambda command: f"{command.who.workspace}:{next(number)}")
-    patch.setattr("core.service.once_id", lambda command: f"{command.who.workspace}:{next(number)}")
+
+    def once_id(command: Command) -> str:
+        return f"{command.who.workspace}:{id(command)}"
+
+    patch.setattr("core.batch.once_id", once_id)
+    patch.setattr("core.service.once_id", once_id)
 
 
 def the_journal_forgets_what_bots_do(patch: pytest.MonkeyPatch) -> None:

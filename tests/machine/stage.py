@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -92,7 +93,7 @@ class Stage(RuleBasedStateMachine):
         """
         before, command = self.now, self.lesson.command(who, request, channel)
         seats = set(self.seats_of(who) if acted is None else acted)
-        first, *more = self.run(self._handled([command] * (1 + twice)))
+        first, *more = self.run(self._handled([replace(command) for _ in range(1 + twice)]))
         assert all(text(reply) == text(first) for reply in more), "Delivered twice, it was answered twice."
         if request.writes:
             self.delivered.append((command, first))
