@@ -1,9 +1,9 @@
 """The one source of ids, codes, aliases and seeds. Injected, so that a seeded class is the same to the last digit."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable
 from random import Random, SystemRandom
-from typing import Protocol
+
+from core.chance import late
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ADJECTIVES = (
@@ -28,39 +28,10 @@ _PER_COMMAND = 12  # bits of order within one command of a batch
 _LARGEST_BATCH = 256
 
 
-class Chance(Protocol):
-    """The two draws that ids are made of."""
-
-    def getrandbits(self, k: int, /) -> int:
-        """Return `k` random bits."""
-        ...
-
-    def choice(self, seq: Sequence[str], /) -> str:
-        """Return one of the texts."""
-        ...
-
-
-class _Lazy:
-    """Chance that is seeded only when something is drawn: most moves draw nothing, and seeding costs as much."""
-
-    def __init__(self, seed: int) -> None:
-        self._seed = seed
-
-    @cached_property
-    def _rng(self) -> Random:
-        return Random(self._seed)
-
-    def getrandbits(self, k: int, /) -> int:
-        return self._rng.getrandbits(k)
-
-    def choice(self, seq: Sequence[str], /) -> str:
-        return self._rng.choice(seq)
-
-
 class Ids:
     """Makes ids that sort by time, codes people can read aloud, aliases that say nothing about their bearer."""
 
-    def __init__(self, rng: Chance, now: Callable[[], int], after: int = 0) -> None:
+    def __init__(self, rng: Random, now: Callable[[], int], after: int = 0) -> None:
         self._rng = rng
         self._now = now
         self._last = after
@@ -80,7 +51,7 @@ class Ids:
         """Return a source for each command of a batch: what one draws never depends on how far its neighbours got."""
         base = max(self._now() << _PER_MS, self._last)
         seeds = [self._rng.getrandbits(128) for _ in range(count)]
-        return [Ids(_Lazy(seed), lambda: 0, base + (n << _PER_COMMAND)) for n, seed in enumerate(seeds)]
+        return [Ids(late(seed), lambda: 0, base + (n << _PER_COMMAND)) for n, seed in enumerate(seeds)]
 
     def new(self) -> str:
         """Return a new id of 20 characters: 13 digits of time and order, 7 of chance, base 32; later ids sort later."""

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from core.chance import late
 from core.game import Game, Illegal, Move, MoveSpec, Outcome, Phase, Sealed, Seat, Step, Style, admits
 
 S = TypeVar("S")
@@ -45,7 +46,7 @@ class Turn(Generic[S]):
 
 def chance(seed: str, seq: int) -> Random:
     """Return the chance of one journal line."""
-    return Random(f"{seed}:{seq}")
+    return late(f"{seed}:{seq}")
 
 
 def deal(game: AnyGame, params: object, seats: tuple[Seat, ...], seed: str) -> Turn[Any]:
@@ -146,7 +147,7 @@ def _again(game: AnyGame, position: Position[Any], step: Step, seed: str) -> Pos
 def _supplied(game: AnyGame, position: Position[Any], seat: str, bots: Mapping[str, Style], seed: str) -> Sealed | None:
     """Return what stands for a seat that sealed nothing; a bot is asked first, then the rule for silence."""
     if seat in bots:
-        move = game.autoplay(position.state, seat, Random(f"{seed}:{position.seq}:{seat}"), bots[seat])
+        move = game.autoplay(position.state, seat, late(f"{seed}:{position.seq}:{seat}"), bots[seat])
         if move is not None and any(spec.sealed for spec in game.moves(position.state, seat) if spec.name == move.name):
             return Sealed(move, "bot")
     silent = game.default(position.state, seat)
@@ -161,7 +162,7 @@ def _next_bot_move(
     for seat in position.phase.actors:
         if seat not in bots:
             continue
-        move = game.autoplay(position.state, seat, Random(f"{seed}:{position.seq}:{seat}"), bots[seat])
+        move = game.autoplay(position.state, seat, late(f"{seed}:{position.seq}:{seat}"), bots[seat])
         if move is None:
             continue
         specs = {spec.name: spec for spec in game.moves(position.state, seat)}
