@@ -36,9 +36,13 @@ def alone_on(url: str) -> Iterator[None]:
     try:
         try:
             _try_lock(handle)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             raise StoreTrouble(
                 f"Another Entente is running on {file}. Stop that one first, or name another database."
+            ) from None
+        except OSError as error:
+            raise StoreTrouble(
+                f"{file} cannot be locked ({error.strerror}). Keep it on a disk of this machine, not on a shared one."
             ) from None
         yield
     finally:

@@ -11,9 +11,10 @@ import aiohttp
 import pytest
 
 from bot.config import BadConfig, Config
+from bot.run.backups import Backups
 from bot.run.loops import Loops
 from bot.run.observe.chats import CountedChat
-from bot.run.observe.health import Health
+from bot.run.observe.health import Examination, Health
 from bot.run.observe.lag import BEAT_S, TOO_LONG_S, Lag
 from bot.run.observe.metrics import Metrics
 from bot.run.observe.web import HOST, telling
@@ -74,10 +75,10 @@ async def test_a_class_plays_and_the_monitor_sees_how_it_goes(tmp_path: Path, mo
             await lesson.let_pass(10 * MINUTE)
             status, told = await asked(port, "/healthz")
             assert status == 503, "the chat is not connected yet"
-            assert json.loads(told)["told"] == {"well": False, "says": "not connected"}
+            assert json.loads(told)["told"] == {"well": False, "found": "not connected"}
             adapter.ready.set()
             status, told = await asked(port, "/healthz")
-            assert (status, json.loads(told)["database"]) == (200, {"well": True, "says": "stores"})
+            assert (status, json.loads(told)["database"]) == (200, {"well": True, "found": "stores"})
             _, text = await asked(port, "/metrics")
             assert number(text, 'entente_commands_total{kind="StartGame",outcome="done"}') == 1
             assert number(text, 'entente_commands_total{kind="CreateSection",outcome="not_allowed"}') == 1
@@ -94,12 +95,40 @@ async def test_a_class_plays_and_the_monitor_sees_how_it_goes(tmp_path: Path, mo
 
             monkeypatch.setattr(Store, "commit", full)
             status, told = await asked(port, "/healthz")
-            assert (status, json.loads(told)["database"]["says"]) == (
+            assert (status, json.loads(told)["database"]["found"]) == (
                 503,
                 "The disk is full. Free some space, then try again.",
             )
             assert (await asked(port, "/"))[0] == 404
         await loops.stop()
+
+
+async def test_a_backup_that_failed_and_a_loop_that_broke_show_on_the_health_page(tmp_path: Path) -> None:
+    paused = asyncio.Event()
+
+    async def full(_target: Path) -> None:
+        raise StoreTrouble("The disk is full.")
+
+    async def pause(_seconds: float) -> None:
+        paused.set()
+        await asyncio.Event().wait()
+
+    async with await Lesson.begin(tmp_path) as lesson:
+        kept, loops = Backups(lesson.path, Backup(), lesson.ticks.wall, full), Loops(pause)
+        examination = Examination(lesson.service, [], loops, Lag(), kept)
+        assert (await examination.health()).well
+        await kept.look()
+        loops.start("post", _ends)
+        await paused.wait()
+        sick = {one.about: one.found for one in (await examination.health()).findings if not one.well}
+        assert set(sick) == {"backup", "loops"}
+        assert sick["backup"] == "The disk is full."
+        assert loops.broken["post"] in sick["loops"]
+        await loops.stop()
+
+
+async def _ends() -> None:
+    return
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
@@ -118,7 +147,7 @@ async def _for_ever() -> None:
 
 
 async def _well() -> Health:
-    return Health({})
+    return Health(())
 
 
 async def _nothing() -> bytes:

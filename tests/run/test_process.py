@@ -1,8 +1,10 @@
 """A bot begins, says that it is ready, is told to stop, and nobody who was heard goes without an answer."""
 
 import asyncio
+import errno
 import io
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -19,6 +21,7 @@ from bot.config import Config
 from bot.run.chats import NO_CHAT
 from bot.run.process import serve
 from bot.settings import Database
+from core.store import alone
 from core.store.alone import alone_on
 from core.store.engine import url_of
 from core.store.trouble import StoreTrouble
@@ -154,6 +157,15 @@ async def test_a_second_bot_on_the_same_file_is_refused_and_the_next_one_is_not(
         pass
     with alone_on(url):
         assert (tmp_path / "class.sqlite.lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_disk_that_knows_no_locks_is_not_taken_for_another_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_handle: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(alone, "_try_lock", unknown)
+    with pytest.raises(StoreTrouble, match="on a disk of this machine"), alone_on(url_of(Path("class.sqlite"))):
+        pass
 
 
 def test_a_database_is_not_upgraded_under_a_running_bot(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,14 @@
 """Is it well? Asked by whatever watches over the process, every few seconds."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.adapter import Adapter
 from bot.run.backups import Backups
 from bot.run.loops import Loops
 from bot.run.observe.lag import Lag
+from core.finding import Finding
 from core.service import Service
 from core.store.trouble import StoreTrouble
 
@@ -16,26 +17,15 @@ _LAG_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    well: bool
-    says: str
-
-
-Look = Callable[[], Awaitable[Finding]]
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
-    """Everything that was looked at, by name."""
+    """Everything that was looked at."""
 
-    findings: Mapping[str, Finding]
+    findings: Sequence[Finding]
 
     @property
     def well(self) -> bool:
         """Return whether all is well."""
-        return all(finding.well for finding in self.findings.values())
+        return all(finding.well for finding in self.findings)
 
 
 class Examination:
@@ -52,10 +42,9 @@ class Examination:
 
     async def health(self) -> Health:
         """Look at everything."""
-        findings = {"database": await self._database(), "loop": self._loop(), "loops": self._broken()}
-        findings |= {adapter.name: _ready(adapter) for adapter in self._adapters}
+        findings = [await self._database(), self._loop(), self._broken(), *map(_ready, self._adapters)]
         if self._backups is not None:
-            findings["backup"] = _backed_up(self._backups)
+            findings.append(_backed_up(self._backups))
         return Health(findings)
 
     async def _database(self) -> Finding:
@@ -64,26 +53,26 @@ class Examination:
             async with asyncio.timeout(_ANSWERS_WITHIN_S):
                 await self._service.store_time()
         except TimeoutError:
-            return Finding(well=False, says=f"did not store anything within {_ANSWERS_WITHIN_S:.0f} s")
+            return Finding("database", well=False, found=f"did not store anything within {_ANSWERS_WITHIN_S:.0f} s")
         except StoreTrouble as trouble:
-            return Finding(well=False, says=str(trouble))
-        return Finding(well=True, says="stores")
+            return Finding("database", well=False, found=str(trouble))
+        return Finding("database", well=True, found="stores")
 
     def _loop(self) -> Finding:
         late = self._lag.seconds
-        return Finding(well=late < _LAG_S, says=f"{round(late * 1000)} ms late")
+        return Finding("loop", well=late < _LAG_S, found=f"{round(late * 1000)} ms late")
 
     def _broken(self) -> Finding:
         broken = ", ".join(f"{name} (error {error_id})" for name, error_id in self._loops.broken.items())
-        return Finding(well=not broken, says=f"broken: {broken}" if broken else "all going")
+        return Finding("loops", well=not broken, found=f"broken: {broken}" if broken else "all going")
 
 
 def _ready(adapter: Adapter) -> Finding:
     ready = adapter.ready.is_set()
-    return Finding(well=ready, says="ready" if ready else "not connected")
+    return Finding(adapter.name, well=ready, found="ready" if ready else "not connected")
 
 
 def _backed_up(backups: Backups) -> Finding:
-    trouble = backups.trouble
     last = backups.last
-    return Finding(well=not trouble, says=trouble or (f"last at {last:%Y-%m-%d %H:%M} UTC" if last else "none yet"))
+    found = f"last at {last:%Y-%m-%d %H:%M} UTC" if last else "none yet"
+    return Finding("backup", well=not backups.trouble, found=backups.trouble or found)

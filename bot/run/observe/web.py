@@ -18,7 +18,7 @@ async def telling(
 
     async def tell_health(_: web.Request) -> web.Response:
         found = await health()
-        told = {name: {"well": one.well, "says": one.says} for name, one in found.findings.items()}
+        told = {one.about: {"well": one.well, "found": one.found} for one in found.findings}
         status = 200 if found.well else 503
         return web.json_response({"well": found.well, **told}, status=status)
 
