@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.commands import row_of
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, of_field, of_fill, of_inputs, of_spec
+from bot.discord.limits import FIELDS_IN_FORM
 from bot.discord.press import offered, recalled, request_of
 from bot.discord.touch import AnswerTo, Recall, Source, Touch
 from core.blocks import Choose, Fill, Heading, Press, Text
@@ -13,12 +14,13 @@ from core.game import MoveSpec
 from core.replies import Reply
 from core.requests import Request, Role
 from core.requests import game as g
-from core.requests.quiz import Answer, ShowQuestion
+from core.requests.quiz import Answer, ShowQuestion, StartQuiz
 from core.requests.section import Help, LeaveSection, ShowSection
 from core.scenario.options import scalars
 from core.section.taste import Taste, taste
 from core.service import Service
 
+_LIVE_QUIZ = ("questions", "seconds", "mode", "topic")
 _CANNOT = "This cannot be taken back."
 
 
@@ -52,10 +54,10 @@ class Asking:
                 return await self._of_field(caller, request)
             case Answer():
                 return await self._of_question(caller, request)
-            case g.StartGame() if request.scenario:
-                return await self._of_scenario(caller, request)
+            case g.StartGame():
+                return self._of_scenario(request) if request.scenario else self._scenarios()
             case _:
-                return of_inputs(request, asks)
+                return of_inputs(request, asks or (_LIVE_QUIZ if isinstance(request, StartQuiz) else ()))
 
     async def confirmation(self, caller: Caller, request: Request) -> Reply:
         """Return the question that is asked before something that binds or destroys, naming it as it stands now."""
@@ -109,21 +111,23 @@ class Asking:
                 return of_spec(press.form, press.request)
         return Card(reply)
 
-    async def _of_scenario(self, caller: Caller, ask: g.StartGame) -> Form | Card:
+    def _scenarios(self) -> Card:
+        """Return the scenarios to choose from; each opens its form."""
+        found = self.service.catalogue.scenarios.items()
+        form = MoveSpec(name="start", label="Start")
+        presses = tuple(Press(scenario.title, g.StartGame(key), form=form) for key, scenario in found)
+        said = (Heading("Which scenario?"), Text("Choose one; its form opens, and sending it opens the lobby."))
+        return Card(Reply(blocks=(*said, Choose(presses, "Scenario"))))
+
+    def _of_scenario(self, ask: g.StartGame) -> Form | Card:
         """Return the form made from a scenario's parameters: its length, then what an instructor may change in it."""
-        length = of_inputs(ask, ("minutes",))
-        scenarios = self.service.catalogue.scenarios
-        if ask.scenario not in scenarios:
-            return Card(await self.service.handle(caller.look(Help("game"))))
-        scenario = scenarios[ask.scenario]
-        own = scalars(type(scenario.params))[:4]
-        spec = MoveSpec(
-            name="start",
-            label=scenario.title,
-            fields=(*length.fields, *own),
-            initial={field.name: getattr(scenario.params, field.name) for field in own},
-        )
-        return of_spec(spec, ask)
+        scenario = self.service.catalogue.scenarios.get(ask.scenario)
+        if scenario is None:
+            return self._scenarios()
+        length = of_inputs(ask, ("minutes",)).fields
+        own = scalars(type(scenario.params))[: FIELDS_IN_FORM - len(length)]
+        now = {field.name: getattr(scenario.params, field.name) for field in own}
+        return of_spec(MoveSpec(name="start", label=scenario.title, fields=(*length, *own), initial=now), ask)
 
     async def _as_offered(self, caller: Caller, request: Request) -> Press | None:
         """Return the button of a request as its own card offers it now."""

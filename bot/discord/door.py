@@ -7,6 +7,7 @@ it needs is read first, within a second and a half; if that is not enough, its b
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from discord import DiscordException, Interaction, InteractionType
@@ -34,7 +35,7 @@ from core.kit.refusals import Refused
 from core.replies import Reply, drawn, refusal
 from core.requests import Request
 from core.requests.admin import Diagnose
-from core.requests.game import Act, End, OpenDesk, StartGame
+from core.requests.game import Act, End, OpenDesk
 from core.requests.section import Help
 from core.section.taste import Taste
 from core.service import Service
@@ -67,7 +68,7 @@ class Door:
             request = _asked(row, values)
             if isinstance(request, Act) and request.move and not request.values:
                 await self._move(talk, caller, request)
-            elif missing(request) or (isinstance(request, StartGame) and not request.scenario):
+            elif missing(request):
                 await self._open(talk, caller, request)
             elif isinstance(request, End):
                 await self._confirm(talk, caller, request)
@@ -208,6 +209,8 @@ class Door:
         *,
         apart: bool = False,
     ) -> None:
+        if not reply.ok and not any(isinstance(block, Choose) and block.presses for block in reply.blocks):
+            reply = replace(reply, blocks=(*reply.blocks, _WAYS_ON))
         taste = await self._asking.taste(caller) if pictures(reply.blocks) else Taste()
         message = await self._studio.message(reply, taste, source, caller.place, page)
         await talk.show(message, apart=apart or not reply.ok)

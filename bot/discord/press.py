@@ -9,6 +9,7 @@ from core.blocks import Block, Choose, Fill, Press
 from core.replies import Reply
 from core.requests import Request, inputs
 from core.requests.game import Act, OpenForm, SaveDraft
+from core.requests.quiz import StartQuiz
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Carrier:
 
 def mode_of(press: Press) -> Mode:
     """Return how a button's request is made."""
-    if press.form is not None or isinstance(press.request, OpenForm) or missing(press.request):
+    asked_for = isinstance(press.request, OpenForm) or press.request == StartQuiz() or missing(press.request)
+    if press.form is not None or asked_for:
         return "form"
     return "confirm" if press.confirm else "do"
 

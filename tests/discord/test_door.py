@@ -8,7 +8,7 @@ from bot.commands import COMMANDS
 from core.rows import Draft, Note, Written
 from tests.discord.school import Answer, Card, Guest, School, school
 
-FORM_OF = {"class create", "class join", "class assistant", "game start", "game note", "game substitute"}
+FORM_OF = {"class create", "class join", "class assistant", "game note", "game substitute"}
 """Commands that cannot do without something, so that they ask for it."""
 
 
@@ -99,6 +99,31 @@ async def test_a_long_note_that_was_refused_stands_on_the_card_and_in_the_form_a
         sent = await ana.sends(again, to=next(iter(seats)), text=text)
         assert "sent" in sent.text
         assert [w.body for w in await here.lesson.rows(Written, workspace=here.workspace)] == [text.strip()]
+
+
+async def test_a_game_is_set_up_by_touch_alone(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        (petrova,) = await with_a_class(here)
+        which = await petrova.types("game start")
+        form = await petrova.presses(which.card, "The Sound of Vell")
+        assert {"minutes", "rounds"} <= set(inputs(form))
+        rounds = inputs(form)["rounds"]["options"]
+        assert sum(bool(option.get("default")) for option in rounds) == 1, "it shows what the scenario says"
+        other = next(option["value"] for option in rounds if not option.get("default"))
+        opened = await petrova.sends(form, minutes="15", rounds=other)
+        assert "The lobby for The Sound of Vell is open." in opened.text
+        assert (await here.session()).params["rounds"] == int(other)
+        again = await petrova.presses((await petrova.types("game start")).card, "The Sound of Vell")
+        assert "is still going on" in (await petrova.sends(again)).text
+
+
+async def test_a_live_quiz_is_set_up_in_a_form_from_its_button(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        (petrova,) = await with_a_class(here)
+        form = await petrova.presses((await petrova.types("help")).card, "Live quiz")
+        assert inputs(form)["questions"]["value"] == "5"
+        opened = await petrova.sends(form, questions="3")
+        assert "**Questions:** 3" in opened.text
 
 
 async def test_a_note_is_answered_from_the_desk(tmp_path: Path) -> None:

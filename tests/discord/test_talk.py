@@ -62,6 +62,7 @@ async def test_a_button_of_an_earlier_phase_says_where_the_table_is_and_opens_th
         late = await ana.presses(desk, "Answer: no")
         assert "That card is from an earlier phase." in late.text
         assert late.card.message.id != desk.message.id, "the card that was pressed stays as it was"
+        assert "you are" in (await ana.presses(late.card, "My desk")).text
 
 
 async def test_a_wrong_persons_press_is_refused_in_private(tmp_path: Path) -> None:
