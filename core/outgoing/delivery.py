@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from core.outgoing.bucket import Budget, Rate
 from core.outgoing.chat import Chat, Later, Unsure
-from core.outgoing.drawing import Drawn, draw
+from core.outgoing.drawing import draw
 from core.outgoing.due import Due
+from core.outgoing.ends import End
 from core.outgoing.preparing import Apart, prepare
 from core.outgoing.sending import Job, attempt
 from core.outgoing.taking import Ended, Owed, record_and_take
@@ -51,11 +52,20 @@ class Delivery:
         self._budget = budget or Budget(EACH, WHOLE)
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._ended: list[Ended] = []
+        self._looking: asyncio.Task[Look] | None = None
+        self._stopping = False
         self.woken = asyncio.Event()
         """Set when there is a reason to look: an attempt has ended."""
 
     async def look(self) -> Look:
-        """Record what has ended, take what is due and may be said, and begin to say it. Raises StoreTrouble."""
+        """Record what has ended, take what is due and may be said, and begin to say it. Raises StoreTrouble.
+
+        A look that is cancelled is finished all the same: what it has taken would be held until its lease runs out.
+        """
+        self._looking = asyncio.create_task(self._look(), name="entente-outgoing-looks")
+        return await asyncio.shield(self._looking)
+
+    async def _look(self) -> Look:
         due, wait = await self._due()
         ended, self._ended = self._ended, []
         if not ended and not due:
@@ -85,6 +95,11 @@ class Delivery:
 
     async def stop(self) -> None:
         """Let what is on its way arrive, if it takes no more than a moment, and record how it ended."""
+        self._stopping = True
+        if self._looking is not None:
+            await asyncio.wait([self._looking], timeout=_GOODBYE_S)
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
         if self._under_way:
             await asyncio.wait(self._under_way.values(), timeout=_GOODBYE_S)
         for task in [*self._under_way.values()]:
@@ -123,18 +138,19 @@ class Delivery:
                 lambda world, ledger: ledger.each(taken, lambda pair: draw(world, ledger, pair[0]))
             )
         except StoreTrouble:
-            nothing = [Job(row, Drawn(None), chat) for row, chat in taken]
-            self._ended += [Ended(job.row, job.end("", Later(1.0))) for job in nothing]
+            self._ended += [Ended(row, End(trouble=Later(1.0))) for row, _ in taken]
             return []
         return [Job(row, one, chat) for (row, chat), one in zip(taken, drawn, strict=True)]
 
     def _begin(self, job: Job) -> None:
-        if (end := job.needless) is not None:
+        if self._stopping:
+            self._ended.append(Ended(job.row, End(trouble=Later(0.0))))
+        elif (end := job.needless) is not None:
             self._ended.append(Ended(job.row, end))
             self.woken.set()
-            return
-        task = asyncio.create_task(self._say(job), name=f"entente-say-{job.row.id}")
-        self._under_way[job.row.id] = task
+        else:
+            task = asyncio.create_task(self._say(job), name=f"entente-say-{job.row.id}")
+            self._under_way[job.row.id] = task
 
     async def _say(self, job: Job) -> None:
         end = job.end("", Unsure("Entente was stopped before the chat answered."))

@@ -11,8 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from core.command import CLOCK, Command, Where
 from core.context import Context, World
 from core.game import Debrief
-from core.kit.refusals import Refused
-from core.ledger import Ledger
+from core.ledger import Ledger, Unread
 from core.outgoing.taking import Owed
 from core.play.told import Material, key_of, material_of
 from core.requests import Request
@@ -46,6 +45,9 @@ def _missing(world: World, ledger: Ledger, session_id: str) -> tuple[str, Materi
     ctx = Context(world, ledger, nobody, session.workspace, None, None, None)
     try:
         material = material_of(ctx, session)
-    except Refused:
+    except Unread:
+        raise
+    except Exception:  # a game that is gone, say: whoever asks for the debrief is told so
+        _LOG.debug("the debrief of %s cannot be gathered", session.id, exc_info=True)
         return None
     return (key_of(session), material) if material.tables else None

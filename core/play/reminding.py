@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.context import Context
 from core.play import outbox, waiting
-from core.play.hall import Hall, hall_of
+from core.play.hall import Hall, hall_of, readable
 from core.play.strikes import for_tenant
 from core.play.timing import quiet_for
 from core.replies import Result
@@ -19,7 +19,7 @@ def remind(ctx: Context, ask: Remind) -> Result:
         return Result()
     ctx = for_tenant(ctx, table.workspace)
     ctx.put(replace(table, nudge=_after_quiet_hours(ctx, table)))
-    if table.status == "running" and not is_quiet(ctx, table):
+    if table.status == "running" and not is_quiet(ctx, table) and readable(ctx, (table,)):
         hall = hall_of(ctx, table.id)
         if hall.session.kind == "game":  # who practises is alone, and a quiz has its whole class before it
             ctx.each(waiting.idle(hall), lambda place: _remind(hall, place))

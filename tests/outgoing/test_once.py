@@ -126,6 +126,20 @@ async def test_a_stop_lets_what_is_on_its_way_arrive_and_records_it(tmp_path: Pa
         assert (await o.board()).tries == 0
 
 
+async def test_a_stop_in_the_middle_of_taking_gives_back_what_was_taken(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        await o.lesson.lobby()
+        looking = asyncio.ensure_future(o.delivery.look())
+        await asyncio.sleep(0)
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+        await o.delivery.stop()
+        board = await o.board()
+        assert (o.chat.sends, board.held, board.tries, board.claims) == (0, False, 0, 1)
+        await o.another().tend()
+        assert len(o.channel) == 1
+
+
 @asynccontextmanager
 async def second_process(o: Outside) -> AsyncIterator[Delivery]:
     """Run another service on the same file, which delivers on the same chat."""
