@@ -30,6 +30,7 @@ from core.store.trouble import StoreTrouble
 from tests.desk import TEACHER
 from tests.hall import Lesson, crowd
 from tests.run.nowhere import Nowhere, Told
+from tests.run.port import free_port
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -43,14 +44,6 @@ async def asked(port: int, path: str) -> tuple[int, str]:
     """Ask as a monitor would."""
     async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}{path}") as answer:
         return answer.status, await answer.text()
-
-
-async def free_port() -> int:
-    """Return a port that nobody has just now."""
-    server = await asyncio.start_server(lambda _reader, _writer: None, HOST, 0)
-    async with server:
-        port: int = server.sockets[0].getsockname()[1]
-        return port
 
 
 def number(text: str, name: str) -> float:
