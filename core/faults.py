@@ -9,6 +9,7 @@ from core.command import Command
 from core.kit.fields import Words
 from core.replies import Result
 from core.requests.base import Request, inputs
+from core.rows import Row
 from core.trail import NOWHERE, Trail
 
 _LOG = logging.getLogger(__name__)
@@ -40,6 +41,11 @@ def explain_fault(fault: BaseException, command: Command, trail: Trail = NOWHERE
         f"Something went wrong on our side; nothing was changed. Try again, or tell your instructor: error {error_id}."
     )
     return Result(said=(sentence,), refused="fault")
+
+
+def where(row: Row) -> Mapping[str, str]:
+    """Return what a log line about a row names besides its id."""
+    return {name: getattr(row, name, "") for name in ("workspace", "section", "session", "table")}
 
 
 def typed_texts(request: Request) -> Iterator[str]:

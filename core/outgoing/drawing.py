@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.context import World
-from core.faults import new_error_id
+from core.faults import new_error_id, where
 from core.ledger import Ledger, Unread
 from core.outgoing.taking import Owed
 from core.play.boards import debrief_page, session_board
@@ -38,7 +38,7 @@ def draw(world: World, ledger: Ledger, row: Owed) -> Drawn:
         raise
     except Exception:  # whatever breaks one view must not silence the others
         error_id = new_error_id()
-        _LOG.exception("fault %s drawing %s", error_id, row.id, extra={"error": error_id})
+        _LOG.exception("fault %s drawing %s", error_id, row.id, extra={"error": error_id, **where(row)})
         return Drawn(None, seen, fault=f"Something went wrong on our side; it is logged as error {error_id}.")
     return Drawn(None, seen) if reply is None else Drawn(reply, seen, digest_of(reply))
 

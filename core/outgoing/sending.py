@@ -4,7 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from core.faults import new_error_id
+from core.faults import new_error_id, where
 from core.outgoing import boards, letters
 from core.outgoing.chat import Chat, ChatTrouble, Closed, Unfit, Unsure
 from core.outgoing.drawing import Drawn
@@ -55,11 +55,11 @@ async def attempt(job: Job) -> End:
         return job.end(message, Unsure("The chat did not answer in time."))
     except ChatTrouble as trouble:
         if isinstance(trouble, Closed | Unfit):
-            _LOG.warning("%s could not be said: %s", job.row.id, trouble)
+            _LOG.warning("%s could not be said: %s", job.row.id, trouble, extra=where(job.row))
         return job.end(message, trouble)
     except Exception:  # an adapter's defect: nobody knows how far it came
         error_id = new_error_id()
-        _LOG.exception("fault %s saying %s", error_id, job.row.id, extra={"error": error_id})
+        _LOG.exception("fault %s saying %s", error_id, job.row.id, extra={"error": error_id, **where(job.row)})
         return job.end(message, Unsure(f"Something went wrong on our side: error {error_id}."))
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from core.command import Command
+from core.faults import where
 from core.rows import Row, Session, Table
 
 _LOG = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Chronicle:
             _LOG.warning("the database was slow", extra=counted)
         for row in changes.get(Session, ()):
             if isinstance(row, Session) and row.kind != "practice":
-                _LOG.info("%s is %s", row.scenario, row.status, extra={"section": row.section, "session": row.id})
+                _LOG.info("%s is %s", row.scenario, row.status, extra={**where(row), "session": row.id})
         if _LOG.isEnabledFor(logging.DEBUG):
             _LOG.debug("stored", extra=counted)
             for row in changes.get(Table, ()):
@@ -42,8 +43,7 @@ class Chronicle:
 
 
 def _step(row: Row) -> Mapping[str, object]:
-    names = ("section", "session", "seq", "phase")
-    return {"table": row.id, **{name: getattr(row, name, "") for name in names}}
+    return {**where(row), "table": row.id, **{name: getattr(row, name, "") for name in ("seq", "phase")}}
 
 
 def _ms(seconds: float) -> int:
