@@ -34,6 +34,7 @@ _CLOSED: Mapping[int, str] = MappingProxyType(
         20028: "This channel's limit of messages is reached. It opens again by itself.",
     }
 )
+_OUTAGE_S = 5.0
 _UNAUTHORISED = "Discord refuses my token. Whoever runs me puts in the current one, from the developer portal."
 
 
@@ -46,6 +47,8 @@ def as_ours(trouble: Exception) -> ChatTrouble:
             return Unsure(f"Discord has trouble of its own ({trouble.status}).")
         case discord.HTTPException():
             return _refused(trouble)
+        case aiohttp.ClientConnectorError():  # nothing has been sent: an outage of the network wears out no try
+            return Later(_OUTAGE_S)
         case aiohttp.ClientError() | TimeoutError() | OSError():
             return Unsure("The connection to Discord broke.")
         case _:

@@ -125,6 +125,10 @@ class Refusal:
         self.status, self.reason, self.headers = status, "", headers or {}
 
 
+_NOWHERE: Any = None
+"""What a connection was to lead to; only a message names it."""
+
+
 def refused(status: int, code: int = 0, wait: str = "") -> discord.HTTPException:
     kind = discord.DiscordServerError if status >= 500 else discord.HTTPException
     response: Any = Refusal(status, {"Retry-After": wait} if wait else {})
@@ -138,6 +142,7 @@ def refused(status: int, code: int = 0, wait: str = "") -> discord.HTTPException
         (refused(503), Unsure),
         (aiohttp.ServerDisconnectedError(), Unsure),
         (TimeoutError(), Unsure),
+        (aiohttp.ClientConnectorError(_NOWHERE, OSError("No route to host.")), Later),
         (ConnectionResetError(), Unsure),
         (discord.RateLimited(12.5), Later),
         (refused(429, wait="3"), Later),
