@@ -23,7 +23,7 @@ MAY: Mapping[str, str] = {
     "core/play/replay.py:retold": "the operator's command line; nobody asks for it in a chat",
     "core/play/boards.py:_context": "drawn for a channel that is bound to the session's own section",
     "core/play/advice.py:advise": "what a bot would do, for simulated students only",
-    "core/outgoing/preparing.py:_missing": "debriefs are told ahead for sessions of every workspace, each inside its own",
+    "core/outgoing/preparing.py:_missing": "debriefs of sessions of every workspace, each inside its own",
     "core/outgoing/drawing.py:_seen": "the outbox draws rows of every workspace, each inside its own",
     "core/outgoing/drawing.py:_board": "the same",
     "core/outgoing/taking.py:_record": "the outbox takes and reports rows of every workspace, by their own ids",
