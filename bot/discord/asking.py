@@ -11,6 +11,7 @@ from bot.discord.touch import AnswerTo, Recall, Source, Touch
 from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
 from core.game import MoveSpec
+from core.play.company import Company, company
 from core.replies import Reply
 from core.requests import Request, Role
 from core.requests import game as g
@@ -83,6 +84,10 @@ class Asking:
     async def taste(self, caller: Caller) -> Taste:
         """Return how the caller likes to be shown things."""
         return await self.service.read(caller.look(Request()), taste)
+
+    async def company(self, caller: Caller, table: str) -> Company:
+        """Return who sits at the caller's table. Raises Refused."""
+        return await self.service.read(caller.look(Request()), lambda ctx: company(ctx, table))
 
     async def role(self, caller: Caller) -> Role:
         """Return the caller's role in this channel's section."""

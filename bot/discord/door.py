@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from discord import DiscordException, Interaction, InteractionType
+from discord import DiscordException, Forbidden, Interaction, InteractionType
 
 from bot.commands import CommandRow
 from bot.discord.again import kept, opens_again, to_edit_again
@@ -21,10 +21,11 @@ from bot.discord.forms import Form, filled_in, modal_of, with_values
 from bot.discord.ids import Unreadable, read
 from bot.discord.inside import with_discord
 from bot.discord.pace import Pace
-from bot.discord.press import missing
+from bot.discord.press import missing, offered
 from bot.discord.rows import MENU
 from bot.discord.studio import Studio
 from bot.discord.talk import Talk
+from bot.discord.thread import OpenThread, desk_of, may_open, offered_on, thread_for
 from bot.discord.touch import AnswerTo, Carried, Recall, Source, Touch, Turn
 from bot.discord.who import where_of, who_of
 from bot.typed import named_values
@@ -48,6 +49,7 @@ _TOO_FAST = "That was many presses in a moment, and I have taken only the first.
 _NOT_YET = "Many are pressing just now, and the form was not ready in time. Nothing is lost: press again."
 _OUT_OF_DATE = "That button is out of date: what it stood for has changed meanwhile. Open its card again."
 _FAULT = "Something went wrong on our side. Try again, or tell your instructor: error {}."
+_NO_THREAD = "I may not open private threads in this channel. Talk in the room, or by private notes: /game note."
 _WAYS_ON = Choose((Press("My desk", OpenDesk(), main=True), Press("Help", Help())))
 
 
@@ -128,6 +130,9 @@ class Door:
     async def _do(self, talk: Talk, caller: Caller, request: Request, sent: Sequence[str] = ()) -> None:
         if not await talk.acknowledge():
             return
+        if isinstance(request, OpenThread):
+            await self._gather(talk, caller, request)
+            return
         reply = await self._service.handle(caller.command(request))
         if isinstance(request, Help) or not type(request).roles:
             reply = with_more(reply, request, await self._asking.role(caller))
@@ -135,9 +140,29 @@ class Door:
             reply = with_more(reply, request, "guest")
         if isinstance(request, Diagnose) and reply.ok:
             reply = with_discord(reply, talk.interaction)
+        if desk_of(request) and reply.ok and may_open(talk.interaction):
+            reply = await self._with_thread(caller, reply)
         if sent and not reply.ok:
             reply = to_edit_again(reply, request, sent, caller.place)
         await self._show(talk, caller, reply, AnswerTo(caller.once) if type(request).writes else request)
+
+    async def _with_thread(self, caller: Caller, reply: Reply) -> Reply:
+        try:
+            return offered_on(reply, await self._asking.company(caller, _table_of(reply)))
+        except Refused:  # no seat at a table of the class: nobody to talk to
+            return reply
+
+    async def _gather(self, talk: Talk, caller: Caller, request: OpenThread) -> None:
+        """Open the table's thread, or say that it can be done without."""
+        company = await self._asking.company(caller, request.table)
+        try:
+            thread = await thread_for(talk.interaction, company)
+        except Forbidden:
+            await self._say(talk, caller, _NO_THREAD)
+            return
+        said = Text("Your table has a private thread; everybody at it who plays here is in it.")
+        reply = Reply(blocks=(said, Choose((Press("My desk", OpenDesk(request.table), main=True),))))
+        await talk.show(await self._studio.message(reply, Taste(), place=caller.place, below=thread.mention))
 
     async def _move(self, talk: Talk, caller: Caller, request: Act) -> None:
         """Make a move that was named without its values: open its form, ask before it binds, or do it."""
@@ -254,6 +279,12 @@ class Door:
         place = "" if interaction.guild_id else place
         who = who_of(interaction, self._instructor_role, place)
         return Caller(who, where_of(interaction), str(interaction.id), place)
+
+
+def _table_of(reply: Reply) -> str:
+    """Return the table that a desk is about, as its buttons name it."""
+    named = (getattr(press.request, "table", "") for press in offered(reply.blocks))
+    return next((table for table in named if table), "")
 
 
 def _asked(row: CommandRow, values: Mapping[str, Any]) -> Request:

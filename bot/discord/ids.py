@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any, get_origin, get_type_hints
 
 from bot.discord.limits import CUSTOM_ID, units
+from bot.discord.thread import OpenThread
 from bot.discord.touch import AnswerTo, Carried, Mode, Recall, Source, Touch, Turn
 from core.requests import Request
 from core.requests import admin as a
@@ -36,6 +37,7 @@ CODES: Mapping[str, type[Request]] = MappingProxyType(
         "tp": g.TurnPage,
         "an": q.Answer, "gr": q.Grade, "du": q.ShowDue, "pg": q.ShowProgress, "qu": q.ShowQuestion, "lq": q.StartQuiz,
         "qm": q.StudyQuiz, "ua": q.UndoAnswer,
+        "ot": OpenThread,
         "me": s.ChangeMe, "cs": s.ChangeSection, "mk": s.CreateSection, "he": s.Help, "js": s.JoinSection,
         "ls": s.LeaveSection, "as": s.MakeAssistant, "bd": s.ShowBoard, "ss": s.ShowSection, "ul": s.UndoLeave,
         "dx": a.Diagnose,

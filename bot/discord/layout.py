@@ -54,6 +54,8 @@ class Pen:
     place: str = ""
     plain: bool = False
     """Words instead of pictures."""
+    below: str = ""
+    """Markdown of ours, such as the mention of a channel, set below what is said."""
 
 
 @dataclass(slots=True)
@@ -92,6 +94,7 @@ def lay_out(blocks: Sequence[b.Block], pen: Pen, page: int = 0) -> tuple[Piece, 
     *before, last = blocks or (b.Text("Done."),)
     ending = tuple(_pieces(last, pen, desk)) if isinstance(last, b.Choose) else ()
     body = list(_body(before if ending else (*before, last), pen, desk))
+    body += [Words(pen.below)] if pen.below else []
     pages = list(_paged(body, ending))
     page = min(page, len(pages) - 1)
     turned = tuple(_turning(pen, page, len(pages)))

@@ -35,12 +35,22 @@ class Studio:
         self._pictures, self._clock = pictures, clock
 
     async def message(
-        self, reply: Reply, taste: Taste, source: Source | None = None, place: str = "", page: int = 0, colour: int = 0
+        self,
+        reply: Reply,
+        taste: Taste,
+        source: Source | None = None,
+        place: str = "",
+        page: int = 0,
+        colour: int = 0,
+        below: str = "",
     ) -> Message:
-        """Return a page of a reply as a message; a picture that cannot be drawn is told in words."""
+        """Return a page of a reply as a message; a picture that cannot be drawn is told in words.
+
+        `below` is markdown of ours, such as the mention of a channel, set under all of it.
+        """
         moment = Moment(self._clock.now(), self._clock.wall())
         colour = colour or colour_of(reply)
-        pen = Pen(moment=moment, source=source, place=place, plain=taste.plain)
+        pen = Pen(moment=moment, source=source, place=place, plain=taste.plain, below=below)
         try:
             return await self._drawn(reply.blocks, pen, taste, page, colour)
         except Unreadable as fault:

@@ -11,10 +11,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import simcord
-from discord import ChannelType, TextChannel
+from discord import ChannelType, Permissions, TextChannel
 from discord.http import Route
 from discord.ui import ActionRow, Button, LayoutView
 from pydantic import SecretStr
+from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.discord import DiscordAdapter, adapter
 from bot.discord.pace import Pace
@@ -218,6 +220,13 @@ class School:
     async def deletes(self, message: str) -> None:
         """Let a moderator delete a message of the channel."""
         await next(m for m in self.channel.history() if str(m.id) == message).delete()
+
+    def forbids(self, **permissions: bool) -> None:
+        """Take permissions away from the bot in the class's channel: `forbids(send_messages=True)`."""
+        bot = self.adapter.client.user
+        assert bot is not None
+        denied = Overwrite(bot.id, OverwriteType.MEMBER, deny=Permissions(**permissions).value)
+        self.env.backend.get_channel(self.channel.id).overwrites.append(denied)
 
     async def thread(self, name: str) -> Any:
         """Open a thread on the class's channel."""

@@ -12,6 +12,7 @@ from bot.discord import ids
 from bot.discord.ids import CODES, Unreadable, numbered, read, write
 from bot.discord.limits import CUSTOM_ID, units
 from bot.discord.press import Carrier, recalled
+from bot.discord.thread import OpenThread
 from bot.discord.touch import AnswerTo, Carried, Recall, Touch, Turn
 from core.blocks import Choose, Press
 from core.replies import Reply
@@ -34,7 +35,7 @@ CARRIED: st.SearchStrategy[Carried] = st.one_of(
 
 
 def test_every_request_that_people_make_has_its_own_two_letters() -> None:
-    assert set(CODES.values()) == set(KINDS)
+    assert set(CODES.values()) == {*KINDS, OpenThread}
     assert all(len(code) == 2 for code in CODES)
 
 
