@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from discord import ConnectionClosed, LoginFailure
+from aiohttp import ClientError
+from discord import ConnectionClosed, DiscordServerError, GatewayNotFound, LoginFailure
 from discord.http import Route
 from pydantic import SecretStr
 
@@ -25,6 +26,9 @@ _LAST_ANSWERS = 0.5  # seconds for answers that are on their way when we stop
 _REFUSED = (
     "Discord refuses the token. Copy the current one from the developer portal (Bot, Reset Token) into discord.token "
     "or ENTENTE_DISCORD__TOKEN."
+)
+_AWAY = (
+    "Discord cannot be reached at {} ({}). Look at this machine's network, then start again; entente doctor tells more."
 )
 _CLOSED: Mapping[int, str] = MappingProxyType(
     {
@@ -115,6 +119,8 @@ class DiscordAdapter:
                 raise NoChat(_REFUSED) from None
             except ConnectionClosed as closed:
                 raise NoChat(_CLOSED.get(closed.code, f"Discord closed the connection ({closed.code}).")) from None
+            except (ClientError, DiscordServerError, GatewayNotFound, OSError) as trouble:
+                raise NoChat(_AWAY.format(self._settings.api_url, type(trouble).__name__)) from None
             finally:
                 await self._door.finish(_LAST_ANSWERS)
                 await self._client.close()

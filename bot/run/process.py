@@ -44,11 +44,12 @@ async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.E
     games = catalogue.load(config.scenarios.path)
     with alone_on(url):
         if done := await prepare(url, ticks.wall(), upgrade=config.database.upgrade):
-            _LOG.info(done)
+            _LOG.info("%s", done)
         async with AsyncExitStack() as stack:
             observers = (Chronicle(), metrics)
             service = await stack.enter_async_context(running(url, games, ticks, observers=observers))
             adapters, loops = make(config, service), Loops()
+            stack.push_async_callback(loops.stop)
             await stack.enter_async_context(watch(config, service, adapters, loops, metrics))
             loops.start("striker", lambda: strike_for_ever(service))
             loops.start("outgoing", lambda: _serve_out(service, adapters, metrics))

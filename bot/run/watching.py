@@ -3,7 +3,7 @@
 import logging
 import math
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.adapter import Adapter
 from bot.config import BadConfig, Config
@@ -34,23 +34,23 @@ async def watch(
     if kept is not None:
         loops.start("backups", kept.keep)
     _read(service, adapters, loops, lag, kept, metrics)
-    if not config.observe.port:
+    examination = Examination(service, adapters, loops, lag, kept)
+    async with AsyncExitStack() as stack:
+        if config.observe.port:
+            await _tell(stack, config.observe.port, examination, service, metrics)
         yield
-        return
 
+
+async def _tell(stack: AsyncExitStack, port: int, examination: Examination, service: Service, metrics: Metrics) -> None:
     async def text() -> bytes:
         metrics.count(await service.store.census())
         return metrics.text()
 
-    examination = Examination(service, adapters, loops, lag, kept)
     try:
-        async with telling(config.observe.port, examination.health, text, CONTENT_TYPE) as port:
-            _LOG.info("health and metrics at http://%s:%d", HOST, port)
-            yield
+        await stack.enter_async_context(telling(port, examination.health, text, CONTENT_TYPE))
     except OSError as error:
-        raise BadConfig(
-            f"Port {config.observe.port} of {HOST} cannot be used: {error.strerror}. Set another observe.port."
-        ) from None
+        raise BadConfig(f"Port {port} of {HOST} cannot be used: {error.strerror}. Set another observe.port.") from None
+    _LOG.info("health and metrics at http://%s:%d", HOST, port)
 
 
 def _backups(config: Config, service: Service, metrics: Metrics) -> Backups | None:
