@@ -54,7 +54,9 @@ def again(board: Board, now: int) -> Board:
     """Return a stuck board that somebody wants tried again; one that may have been posted is posted as another."""
     if not stuck(board):
         return board
-    return replace(board, generation=board.generation + (not board.message), tries=0, due=now, trouble="")
+    anew = not board.message
+    digest = "" if anew else board.digest
+    return replace(board, generation=board.generation + anew, digest=digest, tries=0, due=now, trouble="")
 
 
 def taken(board: Board, now: int) -> Board:
@@ -72,17 +74,23 @@ def after(board: Board, end: End, now: int) -> Board:
     free = replace(board, held=False)
     if end.trouble is None or isinstance(end.trouble, Unfit):
         return _settled(free, end, now)
-    return _troubled(free, end.trouble, now)
+    return _troubled(free, end, end.trouble, now)
 
 
 def _settled(board: Board, end: End, now: int) -> Board:
-    """Return a board that shows what was drawn; one that the platform found malformed waits for the next change."""
-    due = now if board.wanted > end.seen else None
+    """Return a board that shows what was drawn; one that the platform found malformed waits for the next change.
+
+    A post that was repeated may have found the first one, by its nonce, and that one says what was true then: it is
+    edited at once.
+    """
+    old = not board.message and board.digest not in {"", end.digest}
+    due = now if old or board.wanted > end.seen else None
+    digest = board.digest if old else end.digest
     trouble = "" if end.trouble is None else str(end.trouble)
-    return replace(board, message=end.message, shown=end.seen, digest=end.digest, due=due, tries=0, trouble=trouble)
+    return replace(board, message=end.message, shown=end.seen, digest=digest, due=due, tries=0, trouble=trouble)
 
 
-def _troubled(board: Board, trouble: ChatTrouble, now: int) -> Board:
+def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:
     known = board.tries - 1  # it is known that nothing was posted: this try does not count
     match trouble:
         case Gone():
@@ -93,5 +101,7 @@ def _troubled(board: Board, trouble: ChatTrouble, now: int) -> Board:
             return replace(board, tries=known, due=now + in_ms(trouble.seconds))
         case Unsure() if not board.message and board.tries >= MOST_TRIES:
             return replace(board, due=None, trouble=_UNKNOWN)
+        case Unsure() if not board.message:
+            return replace(board, digest=end.digest, due=now + pause_after(board.tries))
         case _:
             return replace(board, due=now + pause_after(board.tries))

@@ -47,6 +47,18 @@ async def test_where_the_platform_can_tell_a_repeat_there_is_none_too_many(tmp_p
         assert (len(o.channel), o.chat.sends) == (1, 2)
 
 
+async def test_a_repeat_that_finds_the_first_post_brings_it_up_to_date(tmp_path: Path) -> None:
+    async with outside(tmp_path, chat=Chatroom(tells_repeats=True)) as o:
+        o.chat.troubles.append(AFTER)
+        await o.lesson.lobby()
+        await o.tend()
+        await o.lesson.say(ANA, JoinGame())
+        await o.later(5)
+        (board,) = o.channel
+        assert "In the lobby: 1" in board.text
+        assert o.chat.sends == 3, "the post, its repeat, and an edit"
+
+
 async def test_after_two_answers_that_never_came_a_person_decides(tmp_path: Path) -> None:
     async with outside(tmp_path) as o:
         o.chat.troubles.extend([AFTER, BEFORE])
