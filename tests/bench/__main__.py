@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import answers, boards, growth, hold, live, peer, pictures, service, solver, startup
+from tests.bench import answers, boards, discord, growth, hold, live, peer, pictures, service, solver, startup
 
 BENCHES: Mapping[str, Callable[[], None]] = {
     "service": service.main,
@@ -17,6 +17,7 @@ BENCHES: Mapping[str, Callable[[], None]] = {
     "growth": growth.main,
     "live": live.main,
     "hold": hold.main,
+    "discord": discord.main,
     "peer": peer.main,
     "solver": solver.main,
     "pictures": pictures.main,

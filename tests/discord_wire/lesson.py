@@ -25,18 +25,20 @@ class Lesson:
         wanted = [NAMES[n % len(NAMES)] + ("" if n < len(NAMES) else str(n // len(NAMES))) for n in range(people)]
         self.pupils = [Pupil(self.school.member(f"{one} Zq-{name}"), n) for n, one in enumerate(wanted)]
         self.name = name
+        self.code = ""
 
     async def assemble(self) -> None:
         """Make a section, and let all join it at the same instant."""
         made = await self.teacher.slash("class create", name=self.name)
         code = _CODE.search(made.said)
         assert code is not None, made.said
-        joined = await asyncio.gather(*(p.person.slash("class join", code=code[1]) for p in self.pupils))
+        self.code = code[1]
+        joined = await asyncio.gather(*(p.person.slash("class join", code=self.code) for p in self.pupils))
         assert all("You are in" in one.said for one in joined), joined[0].said
         for pupil in self.pupils:  # classmates see aliases; the name on Discord is for its owner and the staff
             self.discord.judge.keep(pupil.person.name, pupil.person.id, self.teacher.id)
 
-    async def open(self, scenario: str, **more: object) -> Answer:
+    async def open(self, scenario: str, **more: str) -> Answer:
         """Open a lobby for a game; all press [Join] on its board at the same instant."""
         opened = await self.teacher.slash("game start", scenario=scenario, lobby=3600, **more)
         return await self._gather(opened)
@@ -89,9 +91,9 @@ class Lesson:
 
 def nothing_wrong(discord: Discord, *bots: Entente) -> None:
     """Assert what must be true at the end of every story that did not ask for trouble."""
-    assert discord.judge.findings == []
-    assert discord.interactions.late == []
-    assert discord.rest.refused == []
+    assert not discord.judge.findings, discord.judge.findings
+    assert not discord.interactions.late, discord.interactions.late
+    assert not discord.rest.refused, discord.rest.refused
     open_ended = [one for one in discord.world.interactions.values() if not one.settled]
     assert not open_ended, open_ended[:3]
     keeps_its_token(discord, *bots)
@@ -110,7 +112,7 @@ def keeps_its_token(discord: Discord, *bots: Entente) -> None:
 def stays_private(discord: Discord, lesson: Lesson) -> int:
     """Assert that no line of a desk that speaks to its reader was ever said in a channel; return how many there are."""
     mine = {line for pupil in lesson.pupils for desk in pupil.desks for line in desk.splitlines() if _personal(line)}
-    public = "\n".join(discord.judge.public)
+    public = reading.unescaped("\n".join(discord.judge.public))
     assert not [line for line in mine if line in public]
     return len(mine)
 

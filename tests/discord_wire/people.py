@@ -102,6 +102,11 @@ class Person:
         data = {"custom_id": button["custom_id"], "component_type": reading.BUTTON, "id": button.get("id", 0)}
         return await self._answer(self._doing.start(self, COMPONENT, data, message.id))
 
+    async def forge(self, custom_id: str, on: Message) -> Answer:
+        """Send what no client would: a press of a button that is not there, or is somebody else's."""
+        data = {"custom_id": custom_id, "component_type": reading.BUTTON, "id": 1}
+        return await self._answer(self._doing.start(self, COMPONENT, data, on.id))
+
     async def choose(self, *options: str, on: Message | None = None) -> Answer:
         """Choose from the newest select that offers these."""
         for message in reversed([on] if on else self.messages()):

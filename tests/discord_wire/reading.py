@@ -1,5 +1,6 @@
 """What a person reads on a message or a form: its words, its buttons, its selects and fields."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from tests.discord_wire.values import Attachment, Json, Message, Modal
 BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, TEXT, LABELLED = 2, 3, 4, 5, 10, 18
 RADIO, CHECKBOXES, CHECKBOX = 21, 22, 23
 SELECTS = frozenset({3, 5, 6, 7, 8})
+_ESCAPED = re.compile(r"\\([^\w\s])")
 _FILLED = frozenset({TEXT_INPUT, *SELECTS, RADIO, CHECKBOXES, CHECKBOX})
 
 
@@ -54,8 +56,13 @@ def labels(messages: Iterable[Message]) -> list[str]:
 
 
 def words(message: Message) -> str:
-    """Return all that a message says, alt texts and names of buttons too."""
-    return "\n".join(line for line in _lines(message) if line)
+    """Return all that a message says, alt texts and names of buttons too; marks that are escaped read as they are."""
+    return unescaped("\n".join(line for line in _lines(message) if line))
+
+
+def unescaped(text: str) -> str:
+    """Return text without the backslashes that keep marks from being taken for markdown."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _lines(message: Message) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The judges together, and what they have found."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tests.discord_wire.judge.document import Document, document
 from tests.discord_wire.judge.forms import judge_completion, judge_form
@@ -20,7 +19,7 @@ class Bench:
         """Words that only these people may see (none: nobody)."""
         self.findings: list[str] = []
         self.public: list[str] = []
-        """All bodies that everybody in a channel sees, as JSON."""
+        """All that everybody in a channel has been shown, a text a body."""
         self.own: list[str] = []
         """What is wrong with the loopback's own answers."""
         self.judged = 0
@@ -34,7 +33,7 @@ class Bench:
         found = [*self._found(seen), *([Finding("files of more than 10 MiB")] if size > UPLOAD else [])]
         self.judged += 1
         if seen.message is not None and not seen.only_for:
-            self.public.append(json.dumps(seen.body, ensure_ascii=False))
+            self.public.append("\n".join(_texts(seen.body)))
         self.findings.extend(f"{seen.route}: {finding}" for finding in found)
         return found
 
@@ -51,3 +50,15 @@ class Bench:
         yield from judge_completion(seen)
         yield from judge_tree(seen)
         yield from judge_house(seen, self.secrets)
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield every text in a body, custom ids and alt texts too."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from _texts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _texts(value)

@@ -73,10 +73,12 @@ class Document:
 
 
 def _with_text_ids(body: Any) -> Any:
-    """Return a body whose attachments have ids as text: whole numbers are taken too, whatever the document says."""
+    """Return a body whose ids are text where the library sends numbers: those are taken too, whatever it says there."""
     if not isinstance(body, dict):
         return body
     filled = {k: _with_text_ids(v) if k == "data" else v for k, v in body.items()}
+    if isinstance(body.get("recipient_id"), int):
+        filled["recipient_id"] = str(body["recipient_id"])
     if isinstance(body.get("attachments"), list):
         filled["attachments"] = [
             {**entry, "id": str(entry["id"])} if isinstance(entry.get("id"), int) else entry
