@@ -23,8 +23,8 @@ from core.store.trouble import StoreTrouble
 AT_ONCE = 8
 """Attempts under way at the same time."""
 EACH, WHOLE = Rate(per_second=1, burst=2), Rate(per_second=20, burst=20)
-"""What may be said in one channel or to one person, and on one platform: Discord allows fifty a second in all, Slack about
-one a second and channel. Where a platform allows less, it asks to wait, and is left alone for that long."""
+"""What may be said in one channel or to one person, and on one platform: Discord allows fifty a second in all, Slack
+about one a second and channel. Where a platform allows less, it asks to wait, and is left alone for that long."""
 _IDLE_MS = 1_000
 _GOODBYE_S = 0.7  # a stop waits that long for what is on its way
 
