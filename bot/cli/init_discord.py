@@ -1,6 +1,7 @@
 """`entente init discord`: what to click, a token that works, a configuration that nobody else can read."""
 
 import asyncio
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -20,24 +21,30 @@ _SECTION = "[discord]"
 def run(*, config: Path | None, token_file: Path | None, yes: bool) -> int:
     """Lead through it; with `token_file` and `yes`, ask nothing."""
     place = config or DEFAULT_FILE
+    settings = configuration.load(place if place.is_file() else None)
     before = _before(place)
     typer.echo("\n".join(("Entente on Discord, in five minutes.", "", *STEPS, "")))
     token = _token(token_file)
-    checked = asyncio.run(check(token, configuration.load(config if place.is_file() else None).discord.api_url))
+    checked = asyncio.run(check(token, settings.discord.api_url))
     if not checked.known:
         raise Failed(checked.says)
     typer.echo(_told(checked))
-    kept = (place.parent / "discord.token").absolute() if token_file is None else token_file.absolute()
     if not yes and not typer.confirm(f"Write {place}, readable by you alone?", default=True):
         raise Failed(
             "Nothing was written. What has to be set by hand is discord.token_file, or ENTENTE_DISCORD__TOKEN."
         )
-    if token_file is None:
-        _write(kept, f"{token.get_secret_value()}\n")
-    _write(place, f'{before}{_SECTION}\ntoken_file = "{kept}"\n')
+    _keep(place, before, token, token_file)
     typer.echo(f"{place} is written. Start the bot with: entente run")
     typer.echo("Then, in the class's channel: /class create. What is missing is told by: entente doctor")
     return 0
+
+
+def _keep(place: Path, before: str, token: SecretStr, token_file: Path | None) -> None:
+    """Write the configuration, and the token beside it if it does not lie in a file already."""
+    kept = (token_file or place.parent / "discord.token").absolute()
+    if token_file is None:
+        _write(kept, f"{token.get_secret_value()}\n")
+    _write(place, f"{before}{_SECTION}\ntoken_file = {json.dumps(str(kept))}\n")
 
 
 def _before(place: Path) -> str:

@@ -14,6 +14,7 @@ from bot.discord.needs import invitation, missing
 from core.finding import Finding
 
 _PORTAL = "https://discord.com/developers/applications"
+_PRIVILEGED = sum(1 << bit for bit in (12, 13, 14, 15, 18, 19))  # presences, members, what people write
 _WAIT_S = 10.0
 _CLOCK_OFF_S = 30
 _FEW_STARTS = 10
@@ -70,10 +71,17 @@ def judged(told: Told, settings: Settings, wall: datetime) -> Iterator[Finding]:
     name = told.me.get("username", "?")
     yield Finding("Discord token", well=True, found=f"It is {name}'s.")
     yield from _clock(told, wall)
-    yield Finding("Discord intents", well=True, found="No privileged intent is needed; leave them switched off.")
+    yield _intents(told)
     yield _starts(told)
     yield from _shards(told, settings)
     yield from _servers(told, settings)
+
+
+def _intents(told: Told) -> Finding:
+    if int(told.application.get("flags") or 0) & _PRIVILEGED:
+        found = "Privileged intents are switched on. Entente does not use them."
+        return Finding("Discord intents", well=True, found=found, mend=f"Switch them off at {_PORTAL}, under Bot.")
+    return Finding("Discord intents", well=True, found="No privileged intent is switched on, and none is needed.")
 
 
 def _clock(told: Told, wall: datetime) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -186,6 +187,16 @@ def test_what_discord_tells_is_judged(
     assert {name: finding.found for name, finding in complaints.items()} == {about: found}
     assert complaints[about].mend
     assert [f for f in judged(told(), Settings(), NOW) if not f.well] == []
+
+
+def test_intents_that_nobody_needs_are_told_and_are_no_fault() -> None:
+    (found,) = [
+        f
+        for f in judged(replace(told(), application={"id": "1", "flags": 1 << 19}), Settings(), NOW)
+        if f.about == "Discord intents"
+    ]
+    assert found.well
+    assert "Switch them off" in found.mend
 
 
 def test_the_command_prints_lines_or_json_and_leaves_with_1_if_anything_is_wrong(

@@ -85,7 +85,11 @@ async def test_without_a_connection_the_token_is_taken_on_trust_and_that_is_said
 
 @pytest.mark.parametrize(
     ("before", "said"),
-    [("[discord]\nshards = 1\n", "has a section [discord] already"), (None, "Nothing was written")],
+    [
+        ("[discord]\nshards = 1\n", "has a section [discord] already"),
+        ("[log", "is not TOML"),
+        (None, "Nothing was written"),
+    ],
 )
 async def test_nothing_is_overwritten_and_nothing_is_written_against_ones_will(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], before: str | None, said: str
