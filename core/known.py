@@ -96,8 +96,8 @@ class Known:
 
     @property
     def size(self) -> int:
-        """How many rows are known."""
-        return sum(len(shelf.rows) for shelf in self._shelves.values())
+        """How many rows and answers are known."""
+        return sum(len(s.rows) + sum(map(len, s.answers.values())) for s in self._shelves.values())
 
     def shelf(self, kind: type[Row]) -> Shelf:
         """Return the shelf of a kind."""

@@ -1,4 +1,4 @@
-"""Rows to columns and back. What SQL cannot hold is JSON text; a game's state is decoded once per (table, seq)."""
+"""Rows to columns and back. What SQL cannot hold is JSON text; a game's state is decoded once each time it changes."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from core.catalogue import Catalogue
 from core.rows import Row, Snapshot, Unreadable
 from core.store.schema import TABLES
 
-_CACHED = 4096  # live positions kept decoded; a table beyond that costs one more JSON read
+_CACHED = 4096  # tables whose latest position is kept decoded; one beyond that costs one more JSON read
 
 
 class Codec:
@@ -23,7 +23,7 @@ class Codec:
         self._states = {key: TypeAdapter[Any](game.State) for key, game in catalogue.games.items()}
         self._json = {kind: _json_columns(kind) for kind in TABLES}
         self._names = {kind: tuple(f.name for f in fields(kind)) for kind in TABLES}
-        self._positions: OrderedDict[tuple[str, int], Any] = OrderedDict()
+        self._positions: OrderedDict[str, tuple[int, Any]] = OrderedDict()
 
     def values(self, row: Row) -> list[Any]:
         """Return the row's column values, in the order of its fields."""
@@ -45,13 +45,17 @@ class Codec:
         for place, adapter in self._json[kind]:
             name = self._names[kind][place]
             out[name] = adapter.validate_json(out[name])
-        if kind is Snapshot:
-            out["position"] = self._position(out)
-        return kind(**out)
+        if kind is not Snapshot:
+            return kind(**out)
+        snapshot = Snapshot(**{**out, "position": self._position(out)})
+        if not isinstance(snapshot.position, Unreadable):
+            self.keep(snapshot)
+        return snapshot
 
     def keep(self, row: Snapshot) -> None:
-        """Keep a position decoded; harmless if the transaction fails, since its (table, seq) is then written anew."""
-        self._positions[row.id, row.seq] = row.position
+        """Keep a table's latest position decoded, until a batch is not stored after all (`forget`)."""
+        self._positions[row.id] = (row.seq, row.position)
+        self._positions.move_to_end(row.id)
         while len(self._positions) > _CACHED:
             self._positions.popitem(last=False)
 
@@ -63,12 +67,11 @@ class Codec:
         game = self._games.get(values["game"])
         if game is None or game.version != values["version"]:
             return Unreadable(values["position"])
-        key = (values["id"], values["seq"])
-        if key not in self._positions:
-            state = self._states[values["game"]].validate_json(values["position"])
-            self._positions[key] = referee.at(game, state, values["seq"])
-        self._positions.move_to_end(key)
-        return self._positions[key]
+        seq, position = self._positions.get(values["id"], (None, None))
+        if seq == values["seq"]:
+            return position
+        state = self._states[values["game"]].validate_json(values["position"])
+        return referee.at(game, state, values["seq"])
 
 
 def _json_columns(kind: type[Row]) -> tuple[tuple[int, TypeAdapter[Any]], ...]:

@@ -32,7 +32,7 @@ _PASSING: tuple[type[Row], ...] = (Once, Letter)
 """Kinds that are of no use any more after a while."""
 _GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Letter, Attempt)
 """Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
-_MOST_KNOWN = 200_000  # rows kept in memory; beyond that everything is forgotten and read again when asked for
+_MOST_KNOWN = 300_000  # rows and answers kept in memory; beyond that all is forgotten and read again when asked for
 _TRIES = 10  # of a batch that meets others' on a server; one of them always gets through, so each has its turn
 _MARK_STEP_MS = 1_000
 """A server's row of the clock's mark is one for all processes: each raises it when this much has passed, not always."""
