@@ -37,7 +37,7 @@ from core.replies import Reply, drawn, refusal
 from core.requests import Request
 from core.requests.admin import Diagnose
 from core.requests.game import Act, End, OpenDesk
-from core.requests.section import Help
+from core.requests.section import Help, JoinSection
 from core.section.taste import Taste
 from core.service import Service
 
@@ -51,6 +51,7 @@ _OUT_OF_DATE = "That button is out of date: what it stood for has changed meanwh
 _FAULT = "Something went wrong on our side. Try again, or tell your instructor: error {}."
 _NO_THREAD = "I may not open private threads in this channel. Talk in the room, or by private notes: /game note."
 _WAYS_ON = Choose((Press("My desk", OpenDesk(), main=True), Press("Help", Help())))
+_WAYS_IN = Choose((Press("Join the class", JoinSection(""), main=True), Press("Help", Help())))
 
 
 class Door:
@@ -235,7 +236,8 @@ class Door:
         apart: bool = False,
     ) -> None:
         if not reply.ok and not any(isinstance(block, Choose) and block.presses for block in reply.blocks):
-            reply = replace(reply, blocks=(*reply.blocks, _WAYS_ON))
+            newcomer = await self._asking.role(caller) == "guest"
+            reply = replace(reply, blocks=(*reply.blocks, _WAYS_IN if newcomer else _WAYS_ON))
         taste = await self._asking.taste(caller) if pictures(reply.blocks) else Taste()
         message = await self._studio.message(reply, taste, source, caller.place, page)
         await talk.show(message, apart=apart or not reply.ok)

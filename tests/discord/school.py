@@ -255,7 +255,7 @@ async def school(folder: Path, pace: Pace | None = None, **more: Any) -> AsyncIt
     async with await Lesson.laid_out(folder) as lesson:
         made = adapter(settings(**more), lesson.service, pace or Pace(per_second=10_000, burst=10_000))
         with made.drawing():
-            async with simcord.run(made.client, shard_count=1) as env:
+            async with simcord.run(made.client, shard_count=1, settle_timeout=60) as env:
                 guild = env.create_guild()
                 role = guild.create_role("Instructor")
                 channel = guild.create_text_channel("pol-210")

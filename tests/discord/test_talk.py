@@ -74,6 +74,8 @@ async def test_a_wrong_persons_press_is_refused_in_private(tmp_path: Path) -> No
         other = here.student("cy")
         answer = await other.presses_what_was_copied(carried)
         assert "You are not in this section yet." in answer.text
+        joined = await other.sends(await other.presses(answer.card, "Join the class"), code=here.code)
+        assert "You are in POL 210." in joined.text
 
 
 async def test_an_old_version_and_a_damaged_button_are_told_the_way_on(tmp_path: Path) -> None:
