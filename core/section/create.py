@@ -58,7 +58,7 @@ def _taken(ctx: Context, section: Section) -> Result:
 
 def _how_to_join(section: Section, *, linked: bool) -> str:
     if linked:
-        return "Show your students the join code. They type it here, or to me in a direct message."
+        return "Show your students the join code. They type it in this channel."
     return (
         "No channel is linked to it yet: type /class join "
         f"{section.code} in the channel where your class meets, and I link that one."

@@ -28,7 +28,7 @@ TOPICS: tuple[Topic, ...] = (
         "class", "Sections: making, joining, leaving",
         (
             "An instructor makes a section with /class create and shows the class its join code.",
-            "Students type /class join and the code, in the channel or to me alone. Each gets an alias.",
+            "Students type /class join and the code in the class's channel. Each gets an alias.",
             "/class leave lets you go; Undo brings you back for ten minutes, the join code at any time.",
             "/class show says who is here. Staff change settings and roles with /class settings and /class assistant.",
         ),
