@@ -1,7 +1,8 @@
 """All that is stored at a moment, read at once, with what can be told from it without asking the program."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from core.game import Phase
@@ -27,8 +28,11 @@ class Now:
 
     def one(self, kind: type[R], row_id: str) -> R:
         """Return the row with this id."""
-        (row,) = self.all(kind, id=row_id)
-        return row
+        return cast("R", self._by_id[kind][row_id])
+
+    @cached_property
+    def _by_id(self) -> Mapping[type[Row], Mapping[str, Row]]:
+        return {kind: {row.id: row for row in rows} for kind, rows in self.rows.items()}
 
     def tables(self, status: str = "running") -> tuple[Table, ...]:
         """Return the tables of this status."""
