@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
 from core.known import ID, Known, Query
@@ -12,6 +13,7 @@ from core.ledger import Ledger
 from core.rows import EVERY, Row
 from core.store.codec import Codec
 from core.store.schema import TABLES
+from core.store.store import Store
 
 R = TypeVar("R", bound=Row)
 Rows = Mapping[type[Row], tuple[Row, ...]]
@@ -50,8 +52,25 @@ class Memory(Ledger):
             shelf.learn(columns, [query.values], found)
 
 
+async def remembered(store: Store) -> Memory:
+    """Return all that a store holds now."""
+    return Memory(await rows_of(store))
+
+
+async def rows_of(store: Store) -> Rows:
+    """Return all rows that a store holds now, by kind."""
+    async with store._engines.read.connect() as connection, connection.begin():
+        return {kind: tuple(await _all_of(store, connection, kind)) for kind in EVERY}
+
+
+async def _all_of(store: Store, connection: AsyncConnection, kind: type[Row]) -> list[Row]:
+    table = TABLES[kind]
+    found = (await connection.execute(sa.select(table).order_by(table.c.id))).mappings()
+    return [store._codec.row(kind, dict(values)) for values in found]
+
+
 class Rememberer:
-    """Reads a database file whole, past the service, on a connection of its own."""
+    """Reads a SQLite file whole, again and again, past the service, on a connection of its own."""
 
     def __init__(self, path: Path, catalogue: Catalogue) -> None:
         self._engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.StaticPool)

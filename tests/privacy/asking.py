@@ -6,6 +6,8 @@ from random import Random
 from typing import Any, get_origin, get_type_hints
 
 import core.handlers  # noqa: F401 - only requests that have been imported are known
+from core.command import Who
+from core.completing import Typing, completed
 from core.kit.fields import Pick, Whole, YesNo
 from core.requests import Request, inputs
 from core.requests.codec import every
@@ -68,6 +70,15 @@ def variants(kind: type[Request], here: Around, chance: Random, most: int) -> li
         if len(made) == most:
             break
     return list(made.values())
+
+
+def typings(here: Around, lookers: Sequence[Who], chance: Random) -> list[tuple[Who, Typing]]:
+    """Return everybody typing every input that is completed, with nothing typed yet and with a beginning."""
+    names = [(k, f.name) for writing in (True, False) for k in kinds(writing=writing) for f in fields(k)]
+    inputs_ = [(kind, name) for kind, name in names if completed(kind, name)]
+    beside = {"move": chance.choice(list(here.values["move"])), "number": "1", "scenario": "ratify-or-revert"}
+    beginnings = ("", chance.choice(("zq", "a", "x", "1", "n")))
+    return [(who, Typing(*one, words, beside)) for who in lookers for one in inputs_ for words in beginnings]
 
 
 def _choices(kind: type[Request], here: Around) -> dict[str, Sequence[Any]]:

@@ -11,7 +11,7 @@ from core.requests import section as s
 from core.rows import Account, Attempt, Note, Person, Study
 from tests.desk import TEACHER, facts
 from tests.hall import Lesson
-from tests.privacy.asking import around, kinds, variants
+from tests.privacy.asking import around, kinds, typings, variants
 from tests.privacy.scan import Scan
 from tests.privacy.secrets import Secret, Vault
 from tests.privacy.swap import copied
@@ -50,6 +50,7 @@ class Stage:
         await self.scan.read(self.lesson, asked)
         await self.scan.channel(self.lesson)
         await self.scan.letters(self.lesson)
+        await self.scan.complete(self.lesson, typings(here, self.lookers, self.chance))
 
     async def write(self, folder: Path, each: int = 1) -> None:
         """On a copy of everything, let everybody make every writing request; then throw the copy away."""

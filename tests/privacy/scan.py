@@ -2,24 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from core.command import Command, Where, Who
-from core.ledger import Ledger
+from core.completing import Typing, complete
+from core.context import enter
 from core.play.letters import letter
 from core.replies import Reply
 from core.requests import Request
 from core.rows import Letter, Once
-from core.store.settling import settle
-from core.stored_results import load
 from tests.desk import CHANNEL
 from tests.hall import Lesson
-from tests.hostile.attack import texts
+from tests.memory import remembered
+from tests.privacy.payloads import payloads
 from tests.privacy.secrets import Known, Vault, may_see, what_is_known
 
 _AT_ONCE = 64
-_AT_A_TIME = 8
 
 
 @dataclass
@@ -27,12 +27,17 @@ class Scan:
     """What has been searched so far, and what was found."""
 
     vault: Vault
-    payloads: int = 0
-    """Texts that left: a line, a cell, a button, a value it carries, an alt text, a file name, a log line."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many payloads left, by kind (`tests.privacy.payloads` says what one is)."""
     replies: int = 0
     seen: dict[str, int] = field(default_factory=dict)
     """How often each kind of secret was rightly shown: a scan that never sees one would find nothing either."""
     leaks: list[str] = field(default_factory=list)
+
+    @property
+    def payloads(self) -> int:
+        """How many payloads left."""
+        return self.counts.total()
 
     async def ask(self, lesson: Lesson, asked: Sequence[tuple[Who, Request]]) -> None:
         """Make requests, many at once, and search the answers."""
@@ -56,6 +61,14 @@ class Scan:
         for (who, request), reply in zip(asked, replies, strict=True):
             self.search(who, repr(request)[:200], reply, known)
 
+    async def complete(self, lesson: Lesson, typed: Sequence[tuple[Who, Typing]]) -> None:
+        """Search what is suggested to people who are typing."""
+        memory, known = await remembered(lesson.service.store), await what_is_known(lesson)
+        for who, typing in typed:
+            ctx = enter(lesson.world(), memory, Command(who, Where(CHANNEL), "", Request()))
+            for one in complete(ctx, typing):
+                self.search(who, f"completion of {typing.request.__name__}.{typing.name}", one, known)
+
     async def _stored(self, lesson: Lesson, deliveries: Sequence[Command], *known: Known) -> None:
         """Search what was stored under deliveries, to be answered again."""
         by_key = {f"{command.who.workspace}:{command.once}": command for command in deliveries}
@@ -63,7 +76,7 @@ class Scan:
             if row.id in by_key:
                 command = by_key[row.id]
                 what = f"stored answer to {type(command.request).__name__}"
-                self.search(command.who, what, load(row.result), *known)
+                self.search(command.who, what, row.result, *known, kind="stored answer")
 
     async def channel(self, lesson: Lesson) -> None:
         """Search what everybody in the channel sees: boards and the debrief's page."""
@@ -83,42 +96,32 @@ class Scan:
             if reply is not None:
                 self.search(users[row.person], f"letter of a {row.kind}", reply, known, known)
 
-    def search(self, viewer: Who | None, what: str, sent: object, *known: Known) -> None:
-        """Search one thing that was sent to somebody (None: to the channel)."""
-        said = list(texts(sent))
-        self.payloads += len(said)
+    def search(self, viewer: Who | None, what: str, sent: object, *known: Known, kind: str = "") -> None:
+        """Search one thing that was sent to somebody (None: to the channel); `kind` counts it, unless it tells."""
+        said = [(kind or each, text) for each, text in payloads(sent) if text]
+        self.counts.update(each for each, _ in said)
         self.replies += isinstance(sent, Reply)
-        for word, secret in self.vault.found("\n".join(said)):
+        for word, secret in self.vault.found("\n".join(text for _, text in said)):
             if any(may_see(viewer, word, secret, one) for one in known):
                 self.seen[secret.kind] = self.seen.get(secret.kind, 0) + 1
             else:
-                where = next(text for text in said if word in text)
-                self.leaks.append(
-                    f"{secret.kind} {word} to {viewer.user if viewer else 'the channel'}: {what}: {where[:120]}"
-                )
+                reader = viewer.user if viewer else "the channel"
+                leaked, where = next((each, text) for each, text in said if word in text)
+                self.leaks.append(f"{secret.kind} {word} to {reader} in a {leaked}: {what}: {where[:120]}")
 
     def log(self, records: Sequence[logging.LogRecord]) -> None:
         """Search log lines, which are for nobody who plays."""
         for line in _lines(records):
-            self.payloads += 1
+            self.counts["log line"] += 1
             self.leaks.extend(
                 f"{secret.kind} {word} in the log: {line[:80]}" for word, secret in self.vault.found(line)
             )
 
 
 async def all_shown(lesson: Lesson, commands: Sequence[Command]) -> list[Reply]:
-    """Return the answers to reading commands, over one snapshot of which each row is read once."""
-    store, show, ledger = lesson.service.store, lesson.service._show, Ledger()
-    replies: list[Reply] = []
-    async with store._engines.read.connect() as connection, connection.begin():
-        for start in range(0, len(commands), _AT_A_TIME):
-            some = commands[start : start + _AT_A_TIME]
-            replies += await settle(connection, store._codec, _shown(show, some), ledger)
-    return replies
-
-
-def _shown(show: Callable[[Ledger, Command], Reply], some: Sequence[Command]) -> Callable[[Ledger], list[Reply]]:
-    return lambda ledger: ledger.each(some, lambda command: show(ledger, command))
+    """Return the answers to reading commands over all that is stored now, read once."""
+    memory, show = await remembered(lesson.service.store), lesson.service._show
+    return [show(memory, command) for command in commands]
 
 
 def _lines(records: Sequence[logging.LogRecord]) -> Iterator[str]:

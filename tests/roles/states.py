@@ -11,7 +11,7 @@ from core.requests import section as s
 from core.rows import Note, Section
 from tests.desk import CHANNEL, TEACHER, student
 from tests.hall import Lesson, crowd
-from tests.memory import Rememberer, Rows
+from tests.memory import Rows, rows_of
 
 ANA, BO, WIM, CY, LEA = *crowd(2), student("Wim"), student("Cy"), student("Lea")
 ELSEWHERE = Who("discord", "guild-2", "rival", "Dr. Rival", may_teach=True)
@@ -48,9 +48,7 @@ async def begin(folder: Path, name: str) -> State:
         await lesson.say(who, q.StudyQuiz())
     await lesson.say(LEA, s.LeaveSection())
     (section,) = await lesson.rows(Section)
-    reader = Rememberer(lesson.path, lesson.service.catalogue)
-    rows = reader.rows()
-    reader.close()
+    rows = await rows_of(lesson.service.store)
     channel = "another-channel" if name == STATES[0] else CHANNEL
     return State(name, lesson, rows, channel, {"code": section.code, **ids})
 

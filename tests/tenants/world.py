@@ -13,7 +13,7 @@ from core.requests import section as s
 from core.rows import Binding, Board, Letter, Mark, Note, Row, Session, Study
 from tests.desk import TEACHER, facts, student
 from tests.hall import Lesson, crowd
-from tests.memory import Memory, Rememberer, Rows
+from tests.memory import Memory, Rows, rows_of
 
 OURS, THEIRS = "discord:guild-1", "discord:guild-2"
 ELSEWHERE, TUESDAY = "elsewhere", "tuesday"
@@ -54,9 +54,7 @@ async def begin(folder: Path) -> TwoWorkspaces:
     await _ours(lesson)
     await _theirs(lesson)
     await _posted(lesson)
-    reader = Rememberer(lesson.path, lesson.service.catalogue)
-    rows = reader.rows()
-    reader.close()
+    rows = await rows_of(lesson.service.store)
     return TwoWorkspaces(lesson, rows)
 
 
