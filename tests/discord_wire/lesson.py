@@ -27,13 +27,14 @@ class Lesson:
         self.name = name
         self.code = ""
 
-    async def assemble(self) -> None:
-        """Make a section, and let all join it at the same instant."""
+    async def assemble(self, *, at_once: bool = True) -> None:
+        """Make a section, and let all join it: at the same instant, or one after the other."""
         made = await self.teacher.slash("class create", name=self.name)
         code = _CODE.search(made.said)
         assert code is not None, made.said
         self.code = code[1]
-        joined = await asyncio.gather(*(p.person.slash("class join", code=self.code) for p in self.pupils))
+        joining = [pupil.person.slash("class join", code=self.code) for pupil in self.pupils]
+        joined = await asyncio.gather(*joining) if at_once else [await one for one in joining]
         assert all("You are in" in one.said for one in joined), joined[0].said
         for pupil in self.pupils:  # classmates see aliases; the name on Discord is for its owner and the staff
             self.discord.judge.keep(pupil.person.name, pupil.person.id, self.teacher.id)

@@ -1,9 +1,19 @@
 """Cards are drawn as Discord shows them: its markdown read, words wrapped, nothing outside the frame."""
 
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
 from tests.discord_wire.values import EPHEMERAL, Attachment, Json, Message, Modal
+from tests.docs import screens
 from tests.docs.chat.cards import draw_form, draw_message, png
+from tests.docs.chat.lesson import seen
 from tests.docs.chat.markdown import Line, Run, lines, runs
 from tests.docs.chat.theme import SCALE, WIDTH
+from tests.docs.pages import README, parts, text_of
 
 
 def clock(at: int, how: str) -> str:
@@ -76,3 +86,15 @@ def test_a_form_shows_what_was_typed() -> None:
     empty, filled = (draw_form(form, "dark", clock, values) for values in ({}, {"share": "58"}))
     assert empty.size == filled.size
     assert png(empty) != png(filled)
+
+
+@pytest.mark.slow
+async def test_the_readme_shows_what_a_class_on_discord_sees(tmp_path: Path) -> None:
+    shown = await seen(tmp_path)
+    assert screens.part(shown) in parts(text_of(README))["screens"], "What is sent has changed: run `make docs`."
+    for one in shown:
+        for theme, picture in one.pictures.items():
+            kept = Image.open(screens.FOLDER / screens.file_name(one.name, theme)).convert("RGB")
+            drawn = Image.open(io.BytesIO(png(picture))).convert("RGB")
+            assert kept.size == drawn.size, "The picture has changed: run `make docs`."
+            assert np.abs(np.asarray(kept, float) - np.asarray(drawn, float)).mean() < 1, "Run `make docs`."

@@ -12,7 +12,7 @@ from tests.docs.pages import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DATA: dict[str, list[str]] = PROJECT["tool"]["setuptools"]["package-data"]
-ONLY_FOR_READERS = ROOT / "bot" / "terminal" / "showcase"
+ONLY_FOR_READERS = (ROOT / "bot" / "terminal" / "showcase", ROOT / "bot" / "discord" / "showcase")
 
 
 @pytest.mark.parametrize("package", ["bot", "core", "migrations"])
@@ -59,4 +59,4 @@ def _pins(lock: Path) -> list[str]:
 
 def _data_files(package: Path) -> list[Path]:
     files = (file for file in package.rglob("*") if file.is_file() and file.suffix not in {".py", ".pyc"})
-    return [file for file in files if not file.is_relative_to(ONLY_FOR_READERS)]
+    return [file for file in files if not any(map(file.is_relative_to, ONLY_FOR_READERS))]

@@ -27,7 +27,7 @@ def test_a_table_says_what_the_program_goes_by(name: str) -> None:
 
 
 def test_every_part_that_the_program_writes_has_its_place() -> None:
-    assert set(parts(text_of(README))) == {*TABLES, "picture", "transcript"}
+    assert set(parts(text_of(README))) == {*TABLES, "picture", "transcript", "screens"}
 
 
 def test_a_part_is_replaced_and_nothing_around_it() -> None:
