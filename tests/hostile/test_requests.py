@@ -49,7 +49,7 @@ async def test_every_place_of_every_request_is_tried_in_a_request_that_would_be_
             if kind.__module__.startswith("core.") and kind not in kinds and kind.roles
         }
         assert {kind.__name__ for kind in bare} == {
-            "UndoAnswer", "ShowDue", "ShowProgress", "LeaveSection", "ShowSection",
+            "UndoAnswer", "ShowDue", "ShowProgress", "LeaveSection", "ShowSection", "Diagnose",
         }  # fmt: skip
         granted = {kind for kind in kinds if kind.__name__ not in SPOILING and (await _ask(scene, kind)).ok}
         assert len(granted) >= 14, granted
