@@ -7,7 +7,6 @@ event loop was held in any of them, by the wall clock and by what its own thread
 """
 
 import asyncio
-import gc
 import sys
 import tempfile
 import time
@@ -65,8 +64,6 @@ async def _quiz(path: Path, players: int) -> tuple[Question, ...]:
     async with await opened(path) as service:
         room = Classroom(service)
         seated = await room.sit_down(await room.enrol(players), StartQuiz(seconds=240, questions=QUESTIONS))
-        gc.collect()
-        gc.freeze()
         asked = []
         for number in range(1, QUESTIONS + 1):
             asked.append(await _question(room, seated, f"q{number}"))

@@ -1,6 +1,7 @@
 """A class at its tables, set up through the service as people would: what the benchmarks are played in."""
 
 import asyncio
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +50,11 @@ async def opened(path: Path, games: Catalogue | None = None) -> Service:
 
 async def started(path: Path, games: Catalogue | None = None) -> Service:
     """Return a service on a file that is at this program's version; the caller enters it."""
-    return await Service.open(
-        url_of(path), games or catalogue.load(), SystemTicks(), lambda clock: Ids.secure(clock.now)
-    )
+    games = games or catalogue.load()
+    service = await Service.open(url_of(path), games, SystemTicks(), lambda clock: Ids.secure(clock.now))
+    gc.collect()
+    gc.freeze()  # as a bot does when it starts
+    return service
 
 
 class Classroom:

@@ -7,7 +7,6 @@ anew on the file. Shown are processor time and waiting of the best round, and wh
 """
 
 import asyncio
-import gc
 import sqlite3
 import sys
 import tempfile
@@ -109,7 +108,6 @@ async def _beside(path: Path, students: Sequence[Who], size: tuple[int, int, int
     async with await started(path) as service:
         room = Classroom(service, lesson=f"after-{size[1]}")
         voters = await voters_at_talks(room, await room.sit_down(students, talks()), PLAYERS)
-        gc.collect()
         open_round = await _best(room, voters, open_move)
         await room.go_on()
         sealed_round = await _best(room, voters, sealed_move)

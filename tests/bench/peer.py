@@ -11,7 +11,6 @@ in the same groups as ours.
 
 import asyncio
 import csv
-import gc
 import shutil
 import sqlite3
 import subprocess
@@ -84,8 +83,6 @@ async def _ours(path: Path, players: int) -> Played:
         await _round(Classroom(service, "warm-up"), GROUP)
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("VACUUM INTO ?", (str(empty := path.with_name("before.sqlite")),))
-        gc.collect()
-        gc.freeze()
         with raw.recorded(service.store) as written:
             processor, begun = time.process_time(), time.perf_counter()
             room = Classroom(service)

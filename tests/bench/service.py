@@ -10,7 +10,6 @@ waits and its processor time.
 """
 
 import asyncio
-import gc
 import sqlite3
 import sys
 import tempfile
@@ -63,8 +62,6 @@ async def _measure(folder: Path, people: int, rounds: int) -> list[Row]:
             students, talks(groups=[students[n : n + people] for n in range(0, len(students), people)])
         )
         voters = await voters_at_talks(room, seated, PLAYERS)
-        gc.collect()
-        gc.freeze()
         if people == 3:
             return [await _row("open, beside bots", service, room, voters, open_move, rounds, path)]
         open_moves = await _row("open", service, room, voters, open_move, rounds, path)

@@ -5,6 +5,7 @@ treaty nothing is given up, so the voter accepts 0 <= c <= 2b (Romer and Rosenth
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 
 from core.games.ratify_or_revert.params import PIE, SIDES, Params, Side
@@ -51,6 +52,7 @@ def supermajority(voters: int) -> int:
     return 2 * voters // 3 + 1
 
 
+@lru_cache(maxsize=1024)  # every seat of every table of a session asks about the same few parliaments
 def edge_of(ideals: tuple[int, ...], quota: int) -> int:
     """Return the largest concession that `quota` voters ratify, 0..100 (Black, 1948: the pivot's reach)."""
     return min(PIE, round(win_set(ideals, 0, quota)[1]))
