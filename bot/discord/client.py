@@ -26,7 +26,6 @@ class EntenteClient(discord.AutoShardedClient):
     """
 
     def __init__(self, door: Door, development_guild: int = 0, **options: Any) -> None:
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

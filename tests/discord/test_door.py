@@ -194,6 +194,19 @@ async def test_help_begins_with_what_can_be_done_and_ends_with_the_commands(tmp_
         assert "Take a seat" in (await ana.types("help", topic="game join")).text
 
 
+async def test_help_too_long_for_one_card_is_turned_to_its_end(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        (petrova,) = await with_a_class(here)
+        card = (await petrova.types("help")).card
+        seen, first = card.text, card.message.id
+        while more := next((label for label in card.labels if label.startswith("More (")), ""):
+            card = (await petrova.presses(card, more)).card
+            assert card.message.id == first
+            seen += card.text
+        for row in COMMANDS:
+            assert f"/{row.words}" in seen
+
+
 async def test_settings_are_changed_by_form_and_undone(tmp_path: Path) -> None:
     async with school(tmp_path) as here:
         petrova, ana = await with_a_class(here, "ana")

@@ -1,0 +1,213 @@
+"""What becomes of an interaction once it is known who asks for what: done, asked back, or shown.
+
+Acknowledged first, done then: nothing slow stands before the acknowledgement. A form cannot be opened later, so what
+it needs is read first, within a second and a half; if that is not enough, its button is offered again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from discord import Forbidden
+
+from bot.discord.again import kept, opens_again, to_edit_again
+from bot.discord.asking import Asking, Card
+from bot.discord.beside import with_more
+from bot.discord.caller import Caller
+from bot.discord.forms import Form, filled_in, modal_of, with_values
+from bot.discord.inside import with_discord
+from bot.discord.press import missing, offered
+from bot.discord.studio import Studio
+from bot.discord.talk import Talk
+from bot.discord.thread import OpenThread, desk_of, may_open, offered_on, thread_for
+from bot.discord.touch import AnswerTo, Carried, Recall, Source, Touch, Turn
+from core.blocks import Choose, Press, Text, pictures
+from core.kit.refusals import Refused
+from core.replies import Reply
+from core.requests import Request
+from core.requests.admin import Diagnose
+from core.requests.game import Act, End, OpenDesk
+from core.requests.section import Help, JoinSection
+from core.section.taste import Taste
+from core.service import Service
+
+_READING = 1.5  # seconds for what a form needs; Discord waits three
+
+_NOT_YET = "Many are pressing just now, and the form was not ready in time. Nothing is lost: press again."
+_OUT_OF_DATE = "That button is out of date: what it stood for has changed meanwhile. Open its card again."
+_NO_THREAD = "I may not open private threads in this channel. Talk in the room, or by private notes: /game note."
+WAYS_ON = Choose((Press("My desk", OpenDesk(), main=True), Press("Help", Help())))
+_WAYS_IN = Choose((Press("Join the class", JoinSection(""), main=True), Press("Help", Help())))
+
+
+class Answering:
+    """Answers whoever talks to us."""
+
+    def __init__(self, service: Service, studio: Studio) -> None:
+        self._service, self._studio = service, studio
+        self._asking = Asking(service)
+
+    async def command(self, talk: Talk, caller: Caller, request: Request) -> None:
+        """Answer what was typed: what is missing is asked for, and what destroys is asked about."""
+        if isinstance(request, Act) and request.move and not request.values:
+            await self._move(talk, caller, request)
+        elif missing(request):
+            await self._open(talk, caller, request)
+        elif isinstance(request, End):
+            await self._confirm(talk, caller, request)
+        else:
+            await self._do(talk, caller, request)
+
+    async def carried(
+        self, talk: Talk, caller: Caller, carried: Carried, components: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
+        """Answer what a button, a list or a form carries; `components` are a form's, filled in."""
+        match carried:
+            case Turn():
+                await self._turn(talk, caller, carried)
+            case Recall():
+                await self._recall(talk, caller, carried)
+            case Touch(mode="form"):
+                await self._open(talk, caller, kept(carried, talk.words), carried.asks)
+            case Touch(mode="confirm"):
+                await self._confirm(talk, caller, carried.request)
+            case Touch(mode="sent"):
+                values = filled_in(components)
+                await self._do(talk, caller, with_values(carried.request, values), tuple(values))
+            case Touch():
+                await self._do(talk, caller, carried.request)
+
+    async def say(self, talk: Talk, caller: Caller, sentence: str) -> None:
+        """Show a sentence with the ways on."""
+        await self.answer(talk, caller, Reply(blocks=(Text(sentence), WAYS_ON), refused="illegal"))
+
+    async def answer(self, talk: Talk, caller: Caller, reply: Reply, source: Source | None = None) -> None:
+        """Show something that was found before anything was acknowledged."""
+        if await talk.acknowledge():
+            await self._show(talk, caller, reply, source)
+
+    async def _do(self, talk: Talk, caller: Caller, request: Request, sent: Sequence[str] = ()) -> None:
+        """Do what is asked for, and show what came of it; `sent` names the fields of a form that was filled in."""
+        if not await talk.acknowledge():
+            return
+        if isinstance(request, OpenThread):
+            await self._gather(talk, caller, request)
+            return
+        reply = await self._dressed(talk, caller, request, await self._service.handle(caller.command(request)))
+        if sent and not reply.ok:
+            reply = to_edit_again(reply, request, sent, caller.place)
+        await self._show(talk, caller, reply, AnswerTo(caller.once) if type(request).writes else request)
+
+    async def _dressed(self, talk: Talk, caller: Caller, request: Request, reply: Reply) -> Reply:
+        """Return a reply with what this platform shows beside it."""
+        if isinstance(request, Help):
+            return with_more(reply, request, await self._asking.role(caller))
+        if isinstance(request, Diagnose) and reply.ok:
+            return with_discord(reply, talk.interaction)
+        if desk_of(request) and reply.ok and may_open(talk.interaction):
+            return await self._with_thread(caller, reply)
+        return with_more(reply, request, "guest")
+
+    async def _with_thread(self, caller: Caller, reply: Reply) -> Reply:
+        try:
+            return offered_on(reply, await self._asking.company(caller, _table_of(reply)))
+        except Refused:  # no seat at a table of the class: nobody to talk to
+            return reply
+
+    async def _gather(self, talk: Talk, caller: Caller, request: OpenThread) -> None:
+        """Open the table's thread, or say that it can be done without."""
+        company = await self._asking.company(caller, request.table)
+        try:
+            thread = await thread_for(talk.interaction, company)
+        except Forbidden:
+            await self.say(talk, caller, _NO_THREAD)
+            return
+        said = Text("Your table has a private thread; everybody at it who plays here is in it.")
+        reply = Reply(blocks=(said, Choose((Press("My desk", OpenDesk(request.table), main=True),))))
+        await talk.show(await self._studio.message(reply, Taste(), place=caller.place, below=thread.mention))
+
+    async def _move(self, talk: Talk, caller: Caller, request: Act) -> None:
+        """Make a move that was named without its values: open its form, ask before it binds, or do it."""
+        found = await _in_time(self._asking.form(caller, request))
+        fill = found.fill if isinstance(found, Card) else None
+        if isinstance(found, Form) or (fill and fill.spec.fields):
+            await self._offer(talk, caller, found)
+        elif fill and fill.spec.binds:
+            await self._confirm(talk, caller, fill.request)
+        else:
+            await self._do(talk, caller, request)
+
+    async def _open(self, talk: Talk, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> None:
+        found = await _in_time(self._asking.form(caller, request, asks))
+        if found is None:
+            found = Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
+        await self._offer(talk, caller, found)
+
+    async def _offer(self, talk: Talk, caller: Caller, found: Form | Card) -> None:
+        """Open a form, or show the card that stands for it."""
+        if isinstance(found, Card):
+            await self.answer(talk, caller, found.reply, found.source)
+            return
+        modal = modal_of(found, caller.place)
+        if modal is not None:
+            await talk.open(modal)
+        else:
+            await self.say(talk, caller, _OUT_OF_DATE)
+
+    async def _confirm(self, talk: Talk, caller: Caller, request: Request) -> None:
+        if await talk.acknowledge():
+            await self._show(talk, caller, await self._asking.confirmation(caller, request), apart=True)
+
+    async def _recall(self, talk: Talk, caller: Caller, carried: Recall) -> None:
+        """Do what a button stands for that was too long to carry; a form must be opened before anything is said."""
+        if carried.mode != "form" and not await talk.acknowledge():
+            return
+        looked = self._asking.recall(caller, carried)
+        touch = await (_in_time(looked) if carried.mode == "form" else looked)
+        if touch is None:
+            await self.say(talk, caller, _OUT_OF_DATE)
+        else:
+            await self.carried(talk, caller, touch)
+
+    async def _turn(self, talk: Talk, caller: Caller, carried: Turn) -> None:
+        if not await talk.acknowledge():
+            return
+        reply = await self._asking.source(caller, carried.source)
+        if reply is None:
+            await self.say(talk, caller, _OUT_OF_DATE)
+            return
+        if isinstance(carried.source, Request):
+            reply = await self._dressed(talk, caller, carried.source, reply)
+        await self._show(talk, caller, reply, carried.source, page=carried.page)
+
+    async def _show(
+        self,
+        talk: Talk,
+        caller: Caller,
+        reply: Reply,
+        source: Source | None = None,
+        page: int = 0,
+        *,
+        apart: bool = False,
+    ) -> None:
+        if not reply.ok and not any(isinstance(block, Choose) and block.presses for block in reply.blocks):
+            newcomer = await self._asking.role(caller) == "guest"
+            reply = replace(reply, blocks=(*reply.blocks, _WAYS_IN if newcomer else WAYS_ON))
+        taste = await self._asking.taste(caller) if pictures(reply.blocks) else Taste()
+        message = await self._studio.message(reply, taste, source, caller.place, page)
+        await talk.show(message, apart=apart or not reply.ok)
+
+
+async def _in_time(looked: Awaitable[Any]) -> Any:
+    """Return what is read before an acknowledgement, None when it takes too long."""
+    try:
+        return await asyncio.wait_for(looked, _READING)
+    except TimeoutError:
+        return None
+
+
+def _table_of(reply: Reply) -> str:
+    """Return the table that a desk is about, as its buttons name it."""
+    named = (getattr(press.request, "table", "") for press in offered(reply.blocks))
+    return next((table for table in named if table), "")
