@@ -1,11 +1,12 @@
 """What may be typed next: legal moves, seats, scenarios. Never another seat's secret, never names for students."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from core.context import Context
 from core.game import Field, MoveSpec, Pick, Whole, YesNo
+from core.kit.fields import clean
 from core.kit.refusals import Refused
 from core.play.drafts import spec_named, typed_fields
 from core.play.hall import my_hall
@@ -22,6 +23,8 @@ from core.scenario.options import scalars
 from core.section.help import TOPICS
 from core.section.hours import zones
 from core.section.people import members
+
+_LONGEST = 2_000  # characters: what is typed beyond that completes nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ def complete(ctx: Context, typing: Typing, most: int = 25) -> tuple[Completion, 
     if source is None or ctx.role not in typing.request.roles:
         return ()
     try:
-        return _fitting(source(ctx, typing), typing.words)[:most]
+        typed = replace(typing, words=clean(f"|{typing.words[:_LONGEST]}|")[1:-1])
+        return _fitting(source(ctx, typed), typed.words)[:most]
     except Refused:
         return ()
 
@@ -101,7 +105,7 @@ def _other_seats(ctx: Context, _: Typing) -> Iterable[Completion]:
 
 def _seats_of_table(ctx: Context, typing: Typing) -> Iterable[Completion]:
     number = typing.beside.get("number", "")
-    table = table_numbered(ctx, latest_session(ctx, ""), int(number) if number.isdecimal() else 0)
+    table = table_numbered(ctx, latest_session(ctx, ""), int(number) if number.isdecimal() and len(number) < 6 else 0)
     chairs = sorted(ctx.find(Chair, table=table.id), key=lambda chair: chair.place)
     return (Completion(chair.title, chair.title) for chair in chairs)
 

@@ -6,6 +6,7 @@ of the log. The same text sent to two readers is two: each of them has to be all
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from core.blocks import Block, Bullets, Choose, Facts, Fill, Heading, Picture, Press, Table, Text, Until
@@ -18,6 +19,12 @@ from tests.hostile.attack import texts
 
 Payload = tuple[str, str]
 """Its kind and its text."""
+KINDS = frozenset(
+    {
+        "text", "cell", "button", "carried request", "form", "alt text", "twin of a picture", "in a picture",
+        "file name", "completion", "stored answer", "log line",
+    }
+)  # fmt: skip
 
 
 def payloads(sent: object) -> Iterator[Payload]:
@@ -74,6 +81,6 @@ def _of_figure(figure: Figure) -> tuple[Payload, ...]:
     """Return the payloads of a picture: what is drawn in it, what stands for it, and the names of its files."""
     header, rows = figure.twin
     twin = [("twin of a picture", cell) for row in (header, *rows) for cell in row]
-    drawn = [("in a picture", text) for text in texts(figure)]
+    drawn = [("in a picture", text) for text in texts(replace(figure, key="", alt="", twin=((), ())))]
     names = [("file name", name_of(figure, theme, "png")) for theme in ("dark", "light")]
     return ("alt text", figure.alt), *twin, *drawn, *names

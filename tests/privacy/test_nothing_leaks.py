@@ -1,6 +1,7 @@
 """What nobody else may see is planted in every private field, and looked for in everything that leaves the core."""
 
 import logging
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from random import Random
 import pytest
 
 from core.blocks import Picture, Text
+from core.completing import Completion, Typing
 from core.context import Context, Decide, Handlers, Show
 from core.game import Axis, Bar, Figure
 from core.kit.refusals import NotAMove
@@ -18,11 +20,22 @@ from core.replies import Reply, Result
 from core.requests import Request
 from core.requests.game import OpenForm, SendNote, ShowDebrief, ShowStatus
 from core.rows import Draft, Note, SealedMove, Session, Written
+from tests.hall import everything_to_play
 from tests.privacy import lesson as told
+from tests.privacy import payloads as payload_kinds
 from tests.privacy.asking import kinds
 from tests.privacy.swap import tells
 
 KINDS = {"name", "code", "note", "draft", "seed"}
+LESSONS = (
+    ("ratify-or-revert", 8), ("treaty-table", 9), ("prespa-2018", 6), ("nato-after-2019", 7),
+    ("logistics-pact-2020", 5), ("ratify-or-revert", 17),
+)  # fmt: skip
+"""What is taught to how many: every shipped scenario, and one big class."""
+
+
+def test_every_shipped_scenario_is_taught_in_the_full_dose() -> None:
+    assert {scenario for scenario, _ in LESSONS} == set(everything_to_play().scenarios)
 
 
 @pytest.fixture
@@ -68,27 +81,24 @@ async def test_whatever_anybody_tries_to_write_answers_with_nobody_elses_secrets
 
 
 @pytest.mark.slow
-async def test_a_million_texts_of_many_lessons_show_nobody_what_is_not_theirs(
+async def test_a_million_payloads_of_many_lessons_show_nobody_what_is_not_theirs(
     tmp_path: Path, log: pytest.LogCaptureFixture
 ) -> None:
-    """Every scenario of every kind, with several seeds; the figure is printed."""
-    payloads, replies, seen = 0, 0, set[str]()
-    plan = [("ratify-or-revert", 11, 8), ("treaty-table", 12, 9), ("prespa-2018", 13, 6), ("ratify-or-revert", 14, 17)]
-    for scenario, seed, people in plan:
-        more = {"reads": 30, "writes": 1} if scenario != "ratify-or-revert" else {"reads": 40, "writes": 2}
-        stage = await _lesson(_folder(tmp_path, seed), scenario, seed=seed, people=people, quiz=True, **more)
+    """Every scenario, a live quiz and a practice in each lesson, classes of several sizes; the counts are printed."""
+    counts, seen, replies = Counter[str](), set[str](), 0
+    for seed, (scenario, people) in enumerate(LESSONS, start=11):
+        stage = await _lesson(
+            _folder(tmp_path, seed), scenario, seed=seed, people=people, quiz=True, reads=20, writes=1
+        )
         stage.scan.log(log.records)
         log.clear()
         assert stage.scan.leaks == []
-        payloads, replies, seen = (
-            payloads + stage.scan.payloads,
-            replies + stage.scan.replies,
-            seen | {*stage.scan.seen},
-        )
-        print(f"{scenario}, seed {seed}: {stage.scan.payloads:,} texts of {stage.scan.replies:,} answers")  # noqa: T201 - the figure
-    print(f"In all {payloads:,} texts of {replies:,} answers: 0 leaks")  # noqa: T201 - the figure
+        counts, seen, replies = counts + stage.scan.counts, seen | {*stage.scan.seen}, replies + stage.scan.replies
+    kinds_ = ", ".join(f"{count:,} × {kind}" for kind, count in counts.most_common())
+    print(f"{counts.total():,} payloads of {replies:,} answers in {len(LESSONS)} lessons, 0 leaks: {kinds_}")  # noqa: T201 - the figure
     assert seen == KINDS
-    assert payloads >= 1_000_000
+    assert set(counts) == payload_kinds.KINDS
+    assert counts.total() >= 1_000_000
 
 
 @pytest.mark.parametrize("scenario", ["ratify-or-revert", "treaty-table"])
@@ -149,9 +159,19 @@ class TestThePlantedLeaks:
     ) -> None:
         def leaky(ctx: Context, _: Request) -> Reply:
             names = [draft.values for draft in ctx.find(Draft, workspace=ctx.workspace)]
-            return Reply(blocks=(Picture(replace(_FIGURE, key=f"form-{names}")),))
+            return Reply(blocks=(Picture(replace(_FIGURE, key=f"{names[-1:]}")),))
 
-        assert "draft" in await self._kinds_leaked(tmp_path, monkeypatch, show={OpenForm: leaky})
+        assert "in a file name" in await self._leaked(tmp_path, monkeypatch, show={OpenForm: leaky})
+
+    async def test_a_completion_that_offers_what_others_have_drafted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def leaky(ctx: Context, _: Typing) -> list[Completion]:
+            drafts = ctx.find(Draft, workspace=ctx.workspace)
+            return [Completion("As before", word) for draft in drafts for word in draft.values.values()]
+
+        monkeypatch.setattr("core.completing._SOURCES", {(SendNote, "to"): leaky})
+        assert "in a completion" in await self._leaked(tmp_path, monkeypatch)
 
     async def test_a_did_you_mean_that_completes_what_others_have_drafted(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -176,7 +196,7 @@ class TestThePlantedLeaks:
         def leaky(ctx: Context, _: Request) -> Result:
             return Result(said=tuple(row.body for row in ctx.find(Written, workspace=ctx.workspace)))
 
-        assert "note" in await self._kinds_leaked(tmp_path, monkeypatch, decide={SendNote: leaky})
+        assert "in a stored answer" in await self._leaked(tmp_path, monkeypatch, decide={SendNote: leaky})
 
     async def test_a_letter_to_the_whole_table(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def leaky(hall: Hall, note: Note) -> None:
@@ -204,12 +224,17 @@ class TestThePlantedLeaks:
         assert any(one.startswith("board") for one in found)
 
     async def _kinds_leaked(
+        self, folder: Path, patch: pytest.MonkeyPatch, show: Mapping[type[Request], Show] | None = None
+    ) -> set[str]:
+        return {leak.split()[0] for leak in (await self._leaked(folder, patch, show=show)).splitlines()}
+
+    async def _leaked(
         self,
         folder: Path,
         patch: pytest.MonkeyPatch,
         decide: Mapping[type[Request], Decide] | None = None,
         show: Mapping[type[Request], Show] | None = None,
-    ) -> set[str]:
+    ) -> str:
         stage = await told.begin(folder, 4, 4, 2)
         async with stage.lesson as lesson:
             await lesson.deal("ratify-or-revert", stage.students)
@@ -223,7 +248,7 @@ class TestThePlantedLeaks:
             if decide:
                 note = SendNote(to="y", text="Would you?")
                 await stage.scan.ask(lesson, [(who, note) for who in stage.students])
-        return {leak.split()[0] for leak in stage.scan.leaks}
+        return "\n".join(stage.scan.leaks)
 
 
 _FIGURE = Figure(
