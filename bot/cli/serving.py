@@ -1,6 +1,7 @@
 """`entente run`."""
 
 import asyncio
+import logging
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bot.run.logs.redact import Redactor, secrets_of
 from bot.run.logs.writing import logging_to
 from bot.run.process import serve
 from bot.run.stopping import told_to_stop
+
+_LOG = logging.getLogger(__name__)
 
 
 def run(*, config: Path | None) -> int:
@@ -25,7 +28,11 @@ def run(*, config: Path | None) -> int:
 def serve_logged(settings: Config, make: MakeAdapters) -> None:
     """Serve these adapters until the process is told to stop, with the log that the settings ask for."""
     with private_files(), logging_to(settings.log, Redactor(secrets_of(settings)), sys.stderr):
-        asyncio.run(_until_told(settings, make))
+        try:
+            asyncio.run(_until_told(settings, make))
+        except Exception as trouble:  # told on standard error too; whoever reads the log alone must see why it ends
+            _LOG.critical("the bot ends: %s", trouble)
+            raise
 
 
 async def _until_told(settings: Config, make: MakeAdapters) -> None:

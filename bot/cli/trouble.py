@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.adapter import NoChat
 from bot.config import BadConfig
+from bot.run.logs.redact import Redactor
 from core.kit.refusals import Refused
 from core.scenario import BadScenario
 from core.store.trouble import StoreTrouble
@@ -71,12 +72,17 @@ def _keep(error_id: str, error: Exception) -> Path | None:
 
 def _append(entry: str) -> Path | None:
     """Return the file that an entry was added to, None if there is no place for it."""
+    redact = Redactor()
     for file in (log_file(), Path(tempfile.gettempdir()) / "entente-errors.log"):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("a", encoding="utf-8") as log:
-                log.write(entry)
+            with open(file, "a", encoding="utf-8", opener=_for_owner) as log:
+                log.write(redact(entry))
         except OSError:
             continue
         return file
     return None
+
+
+def _for_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)

@@ -184,3 +184,10 @@ def test_an_unforeseen_error_is_kept_under_an_id_and_never_shown_as_a_traceback(
     kept = log_file().read_text()
     assert "a planted fault" in kept
     assert kept.split("error ")[1][:8] in said
+
+
+def test_an_unforeseen_error_is_kept_for_its_owner_alone_and_without_passwords() -> None:
+    sentence(RuntimeError("cannot reach postgresql+asyncpg://teacher:secret@school/entente"))
+    assert "cannot reach" in log_file().read_text()
+    assert "secret" not in log_file().read_text()
+    assert log_file().stat().st_mode & 0o077 == 0

@@ -40,9 +40,11 @@ pytestmark = pytest.mark.sqlite("a file's scheduled backups are watched too")
 MINUTE = 60_000
 
 
-async def asked(port: int, path: str) -> tuple[int, str]:
-    """Ask as a monitor would."""
-    async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}{path}") as answer:
+async def asked(port: int, path: str, name: str = HOST) -> tuple[int, str]:
+    """Ask as a monitor would, or as somebody who calls this machine by another name."""
+    called = {"Host": f"{name}:{port}"}
+    url = f"http://{HOST}:{port}{path}"
+    async with aiohttp.ClientSession() as session, session.get(url, headers=called) as answer:
         return answer.status, await answer.text()
 
 
@@ -93,6 +95,7 @@ async def test_a_class_plays_and_the_monitor_sees_how_it_goes(tmp_path: Path, mo
                 "The disk is full. Free some space, then try again.",
             )
             assert (await asked(port, "/"))[0] == 404
+            assert (await asked(port, "/metrics", name="school.example"))[0] == 403
         await loops.stop()
 
 

@@ -17,10 +17,11 @@ import pytest
 
 from bot import cli
 from bot.adapter import NoChat
+from bot.cli import serving
 from bot.config import Config
 from bot.run.chats import NO_CHAT
 from bot.run.process import serve
-from bot.settings import Database
+from bot.settings import Database, Log
 from core.store import alone
 from core.store.alone import alone_on
 from core.store.engine import url_of
@@ -128,6 +129,19 @@ async def test_a_chat_that_will_not_have_us_ends_the_bot_with_its_sentence(tmp_p
 
     with pytest.raises(NoChat, match=r"Set discord\.token"):
         await run(tmp_path, Told(refuse, at_once=False))
+
+
+def test_why_a_bot_ended_stands_in_its_log_too(tmp_path: Path) -> None:
+    async def refuse() -> None:
+        raise NoChat("Discord does not know this token. Set discord.token.")
+
+    database, log = Database(url=url_of(tmp_path / "class.sqlite")), Log(file=str(tmp_path / "entente.log"))
+    with pytest.raises(NoChat):
+        serving.serve_logged(Config(database=database, log=log), lambda _config, _service: [Told(refuse)])
+    last = json.loads((tmp_path / "entente.log").read_text("utf-8").splitlines()[-1])
+    assert (last["level"], last["message"]) == (
+        "critical", "the bot ends: Discord does not know this token. Set discord.token.",
+    )  # fmt: skip
 
 
 async def test_a_chat_that_breaks_off_is_logged_under_the_id_that_is_told(

@@ -8,6 +8,7 @@ from aiohttp import web
 from bot.run.observe.health import Health
 
 HOST = "127.0.0.1"
+_NAMES = frozenset({HOST, "localhost"})
 
 
 @asynccontextmanager
@@ -25,7 +26,7 @@ async def telling(
     async def tell_metrics(_: web.Request) -> web.Response:
         return web.Response(body=await metrics(), headers={"Content-Type": content_type})
 
-    app = web.Application()
+    app = web.Application(middlewares=[_by_our_name])
     app.add_routes([web.get("/healthz", tell_health), web.get("/metrics", tell_metrics)])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
@@ -35,3 +36,13 @@ async def telling(
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+@web.middleware
+async def _by_our_name(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer nobody who calls us by another name: a web page in a browser here could reach us by one of its own."""
+    if request.host.rpartition(":")[0] not in _NAMES:
+        raise web.HTTPForbidden
+    return await handler(request)
