@@ -16,7 +16,9 @@
     server.py              all of it together: `async with Discord() as discord`
     echo.py                a tiny bot of discord.py alone: it proves the server, and is the limit in benchmarks
     process.py             Entente itself as its own process: started, killed, started again
+    pupil.py lesson.py     pupils who play whatever they are dealt, and a class of them
+    verdict.py             what must be true at the end of every story
 
-The server is the harness, so it has tests of its own (`test_server_*.py`, `test_judge*.py`) with planted faults; the
-stories are `test_story_*.py`.
+Server, judge, people and verdict are the harness, so they have tests of their own with planted faults
+(`test_server_*.py`, `test_judge.py`, `test_verdict.py`); the stories are `test_story_*.py`.
 """

@@ -117,18 +117,6 @@ class Person:
                     return await self._answer(self._doing.start(self, COMPONENT, data, message.id))
         raise NotThere(f"{self.name} sees no select with {options} in: {self.sees()[-1500:]}")
 
-    async def pick(self, person: "Person", on: Message | None = None) -> Answer:
-        """Choose a person from the newest select of people."""
-        for message in reversed([on] if on else self.messages()):
-            for select in reading.selects(message):
-                if select["type"] == reading.USER_SELECT:
-                    resolved = self._doing.resolved(self.guild, [person.id])
-                    data = {"custom_id": select["custom_id"], "component_type": select["type"], "values": [person.id]}
-                    return await self._answer(
-                        self._doing.start(self, COMPONENT, {**data, "resolved": resolved}, message.id)
-                    )
-        raise NotThere(f"{self.name} sees no select of people in: {self.sees()[-1500:]}")
-
     async def fill(self, label: str, on: Message | None = None, **values: object) -> Answer:
         """Press a button that opens a form, fill it in and send it."""
         return await self.submit(await self.press(label, on), **values)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord_wire.lesson import Lesson, nothing_wrong
+from tests.discord_wire.lesson import Lesson
 from tests.discord_wire.process import Entente
 from tests.discord_wire.server import Discord
+from tests.discord_wire.verdict import nothing_wrong
 
 CROWD = 200
 

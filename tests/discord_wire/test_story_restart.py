@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.discord_wire import reading
-from tests.discord_wire.lesson import Lesson, nothing_wrong, stays_private
+from tests.discord_wire.lesson import Lesson
 from tests.discord_wire.process import Entente
 from tests.discord_wire.server import Discord
+from tests.discord_wire.verdict import nothing_wrong, stays_private
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +32,7 @@ async def test_a_class_is_cut_off_in_mid_round_and_goes_on(discord: Discord, tmp
         await lesson.school.board("The game is over.")
         assert [message.id for message in lesson.school.boards()] == [board.id]
         assert discord.commands.syncs == [""], "commands that have not changed are not sent again"
-    stays_private(discord, lesson)
+    stays_private(discord, lesson.pupils)
     nothing_wrong(discord, bot)
 
 

@@ -5,11 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord_wire.lesson import Lesson, nothing_wrong, stays_private
+from tests.discord_wire.conftest import AT_LEISURE
+from tests.discord_wire.lesson import Lesson
 from tests.discord_wire.process import Entente
 from tests.discord_wire.server import Discord
+from tests.discord_wire.verdict import nothing_wrong, stays_private
 
 pytestmark = pytest.mark.slow
+
+
+async def test_a_bot_of_two_shards_serves_both(tmp_path: Path) -> None:
+    async with Discord(patience=AT_LEISURE, shards=2) as discord:
+        ids = discord.world.ids
+        here = Lesson(discord, "Here", people=2, guild=ids.on_shard(0, 2))
+        there = Lesson(discord, "There", people=2, guild=ids.on_shard(1, 2))
+        async with Entente(discord, tmp_path) as bot:
+            assert sorted(session.shard for session in discord.gateway.live) == [0, 1]
+            for lesson in (here, there):
+                await lesson.assemble()
+                await lesson.open("treaty-table")
+                await lesson.begin()
+                assert all(await lesson.sweep())
+        nothing_wrong(discord, bot)
 
 
 async def test_two_servers_play_at_once_and_know_nothing_of_each_other(discord: Discord, tmp_path: Path) -> None:
@@ -32,5 +49,5 @@ async def test_two_servers_play_at_once_and_know_nothing_of_each_other(discord: 
         foreign = await monday.pupils[0].person.slash("class show")
         assert not any(pupil.person.name in foreign.said for pupil in friday.pupils)
     for lesson in (monday, friday):
-        stays_private(discord, lesson)
+        stays_private(discord, lesson.pupils)
     nothing_wrong(discord, bot)

@@ -6,9 +6,10 @@ import pytest
 
 from tests.discord_wire import reading
 from tests.discord_wire.faults import Broken, Dropped, Storm
-from tests.discord_wire.lesson import Lesson, keeps_its_token, nothing_wrong
+from tests.discord_wire.lesson import Lesson
 from tests.discord_wire.process import Entente
 from tests.discord_wire.server import Discord
+from tests.discord_wire.verdict import keeps_its_token, nothing_wrong
 
 pytestmark = pytest.mark.slow
 POST = "POST /channels/{channel_id}/messages"
