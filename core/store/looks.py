@@ -56,9 +56,7 @@ class Looks:
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Look(run, answer))
         if len(self._running) < _SNAPSHOTS:
-            task = asyncio.create_task(self._run())
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._running.add(asyncio.create_task(self._run()))
         return await answer
 
     async def close(self) -> None:
@@ -66,14 +64,17 @@ class Looks:
         await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _run(self) -> None:
-        while self._waiting:
-            looks, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-            try:
-                await self._together(looks)
-            except BaseException as error:
-                _fail(looks, error)
-                if not isinstance(error, Exception):
-                    raise
+        try:
+            while self._waiting:
+                looks, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+                try:
+                    await self._together(looks)
+                except BaseException as error:
+                    _fail(looks, error)
+                    if not isinstance(error, Exception):
+                        raise
+        finally:  # in the step that saw nobody wait: a look that comes in the next one must not rely on this task
+            self._running.discard(asyncio.current_task())
 
     async def _together(self, looks: list[_Look]) -> None:
         async with self._engine.connect() as conn, conn.begin():
