@@ -1,0 +1,11 @@
+"""Faults to plant in the real code, each of which some seed must find: what a slip of the pen would look like."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tests.simulation.faults import deliveries, store, tables, time
+from tests.simulation.faults.fault import Fault
+
+FAULTS: Mapping[str, Fault] = MappingProxyType(
+    {fault.__name__: fault for room in (deliveries, time, store, tables) for fault in room.FAULTS}
+)

@@ -1,0 +1,107 @@
+"""Slips with clocks, deadlines and the store beneath."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from core import play, striker
+from core.clock import ClassClock
+from core.command import CLOCK, Command, Where
+from core.context import Context, World
+from core.ledger import Ledger
+from core.replies import Result
+from core.requests.game import Strike
+from core.rows import Mark, Table
+from core.service import Service
+from core.store.store import Store
+from core.store.trouble import StoreTrouble
+from tests.simulation.faults.fault import Fault
+
+
+def strikes_close_whatever_is_open() -> AbstractContextManager[object]:
+    """A strike does not look whether its deadline is still the table's."""
+    real = play.HANDLERS.decide[Strike]
+
+    def strike(ctx: Context, ask: Strike) -> Result:
+        table = ctx.ledger.get(Table, ask.table) if ask.table else None
+        return real(ctx, replace(ask, deadline=table.deadline) if table and table.deadline else ask)
+
+    return _handler(Strike, strike)
+
+
+def strikes_come_early() -> AbstractContextManager[object]:
+    """The clock loop looks two seconds ahead."""
+    due = Store.due
+    return patch.object(Store, "due", lambda self, now, limit=256: due(self, now + 2_000, limit))
+
+
+def a_table_is_struck_once_only() -> AbstractContextManager[object]:
+    """A strike's delivery is named after its table, not after the deadline."""
+
+    def strike(is_table: bool, row_id: str, deadline: int) -> Command:
+        request = Strike(table=row_id if is_table else "", session="" if is_table else row_id, deadline=deadline)
+        return Command(CLOCK, Where(), f"strike:{row_id}", request)
+
+    return patch.object(striker, "_strike", strike)
+
+
+def trouble_ends_the_clock_loop() -> AbstractContextManager[object]:
+    """A database that is locked once is never asked for deadlines again."""
+
+    async def look(service: Service, tidied: int | None = None) -> int | None:
+        await striker.strike_due(service)
+        return tidied
+
+    async def strike_until_trouble(service: Service) -> None:
+        try:
+            while True:
+                await look(service)
+                await asyncio.sleep(0.25)
+        except StoreTrouble:
+            return
+
+    return patch("tests.simulation.process.strike_for_ever", strike_until_trouble)
+
+
+def deadlines_follow_the_wall_clock() -> AbstractContextManager[object]:
+    """Class time is whatever the wall clock shows."""
+    return patch.object(ClassClock, "now", lambda self: int(self.wall().timestamp() * 1000))
+
+
+def the_mark_is_not_read() -> AbstractContextManager[object]:
+    """After a restart class time goes on from the wall clock alone."""
+
+    async def mark(_self: Store) -> int:
+        return 0
+
+    return patch.object(Store, "mark", mark)
+
+
+def the_mark_is_not_stored() -> AbstractContextManager[object]:
+    """Class time is stored with the first batch only."""
+
+    def keep_time(world: World, ledger: Ledger) -> None:
+        if ledger.get(Mark, "clock") is None:
+            ledger.put(Mark(id="clock", workspace="", time=world.now))
+
+    return patch("core.service.keep_time", keep_time)
+
+
+@contextmanager
+def _handler(request: type[Any], decide: Callable[[Context, Any], Result]) -> Iterator[None]:
+    with patch.dict(play.HANDLERS.decide, {request: decide}):
+        yield
+
+
+FAULTS: tuple[Fault, ...] = (
+    strikes_close_whatever_is_open,
+    strikes_come_early,
+    a_table_is_struck_once_only,
+    trouble_ends_the_clock_loop,
+    deadlines_follow_the_wall_clock,
+    the_mark_is_not_read,
+    the_mark_is_not_stored,
+)

@@ -1,0 +1,40 @@
+"""Whole classes under virtual time, with everything that can go wrong, a thousand times."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.import_rules import ROOT
+from tests.simulation.many import run_many
+from tests.simulation.world import run
+
+Tell = Callable[[str], None]
+
+
+@pytest.mark.parametrize("first", [1, 5, 9])
+def test_a_few_classes_find_everything_as_it_was_promised(first: int) -> None:
+    reports = [run(seed) for seed in range(first, first + 4)]
+    assert sum(report.tally["commits"] for report in reports) > 100
+
+
+@pytest.mark.slow
+def test_a_thousand_classes_find_everything_as_it_was_promised(tell: Tell) -> None:
+    summary = run_many(range(1, 1_001))
+    tell(str(summary))
+    assert summary.runs == 1_000
+    for happened in ("crashes", "stops", "clock jumps", "troubles", "deliveries lost", "answers lost"):
+        assert summary.tally[happened] > 100, happened
+
+
+def test_the_same_seed_leaves_the_same_trace_in_every_process() -> None:
+    traces = {_trace(hash_seed) for hash_seed in ("1", "2")}
+    assert len(traces) == 1
+
+
+def _trace(hash_seed: str) -> str:
+    command = [sys.executable, "-m", "tests.simulation", "--seed", "3"]
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
