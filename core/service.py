@@ -75,9 +75,12 @@ class Service:
         await self.drain()
         await self._store.close()
 
-    async def drain(self) -> None:
-        """Store and answer all that was taken in; whoever asks for a change from now on is told that we stop."""
-        await self._writer.stop()
+    async def drain(self, within_s: float | None = None) -> None:
+        """Store and answer all that was taken in; whoever asks for a change from now on is told that we stop.
+
+        So is whoever waits longer than `within_s` seconds: nothing of theirs is stored.
+        """
+        await self._writer.stop(within_s)
 
     @property
     def clock(self) -> ClassClock:

@@ -38,12 +38,26 @@ class Writer:
         """Begin to store what is taken in."""
         self._task = asyncio.create_task(self._write_until_stopped(), name="entente-writer")
 
-    async def stop(self) -> None:
-        """Store and answer all that was taken in, then stop."""
+    async def stop(self, within_s: float | None = None) -> None:
+        """Store and answer all that was taken in, then stop.
+
+        What is still waiting after `within_s` seconds is not stored, and whoever waits for it is told so.
+        """
         task, self._task = self._task, None
-        if task is not None:
-            self._queue.put_nowait(None)
-            await task
+        if task is None:
+            return
+        self._queue.put_nowait(None)
+        await asyncio.wait({task}, timeout=within_s)
+        if not task.done():
+            self._turn_away()
+        await task
+
+    def _turn_away(self) -> None:
+        while not self._queue.empty():
+            waiting = self._queue.get_nowait()
+            if waiting is not None and not waiting.answer.done():
+                waiting.answer.set_result(_STOPPED)
+        self._queue.put_nowait(None)
 
     @property
     def waiting(self) -> int:

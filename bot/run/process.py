@@ -1,7 +1,7 @@
 """The order of things in a running bot: what is begun before what, and how all of it ends.
 
     lock ▸ database ▸ service ▸ loops ▸ adapters ▸ "ready discord"
-    stop ▸ loops cancelled ▸ all that was taken in stored and answered ▸ answers sent, adapters gone ▸ database closed
+    stop ▸ loops cancelled ▸ what was taken in stored and answered ▸ answers sent, adapters gone ▸ database closed
 
 An adapter that cannot go on ends the process with a sentence and exit code 1: a bot without its chat is no bot, and
 whatever started the process can start it again. A loop that breaks is begun again (`bot.run.loops`).
@@ -33,6 +33,7 @@ from core.store.alone import alone_on
 from core.striker import strike_for_ever
 
 _LOG = logging.getLogger(__name__)
+_DRAINS_WITHIN_S = 0.8  # who waits longer for what they asked is told to ask again: the process has two seconds
 
 
 async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.Event) -> None:
@@ -66,7 +67,7 @@ async def _serve_all(
         await asyncio.wait([told, *serving], return_when=asyncio.FIRST_COMPLETED)
     finally:
         ended = [task for task in serving if task.done()]
-        await asyncio.gather(loops.stop(), service.drain())
+        await asyncio.gather(loops.stop(), service.drain(_DRAINS_WITHIN_S))
         await _cancelled(told, *serving)
     for task in ended:
         await task
