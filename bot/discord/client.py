@@ -26,6 +26,7 @@ class EntenteClient(discord.AutoShardedClient):
     """
 
     def __init__(self, door: Door, development_guild: int = 0, **options: Any) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # a class does not meet by voice
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -35,7 +36,6 @@ class EntenteClient(discord.AutoShardedClient):
             max_ratelimit_timeout=_LONGEST_WAIT,
             **options,
         )
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # a class does not meet by voice
         self._door = door
         self._home = discord.Object(development_guild) if development_guild else None
         self.up = asyncio.Event()
