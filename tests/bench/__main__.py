@@ -8,7 +8,20 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import answers, boards, discord, growth, hold, live, peer, pictures, service, solver, startup
+from tests.bench import (
+    answers,
+    boards,
+    discord,
+    growth,
+    hold,
+    live,
+    peer,
+    pictures,
+    service,
+    solver,
+    startup,
+    watching,
+)
 
 BENCHES: Mapping[str, Callable[[], None]] = {
     "service": service.main,
@@ -22,6 +35,7 @@ BENCHES: Mapping[str, Callable[[], None]] = {
     "solver": solver.main,
     "pictures": pictures.main,
     "startup": startup.main,
+    "watching": watching.main,
 }
 _DOCS = {name: sys.modules[bench.__module__].__doc__ or "" for name, bench in BENCHES.items()}
 
