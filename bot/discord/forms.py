@@ -52,8 +52,9 @@ class Form:
 
 def of_fill(fill: Fill) -> Form:
     """Return a move's form as it is opened."""
-    above = " ".join(text for text in (fill.problem, fill.spec.binds or fill.spec.help) if text)
     spec = fill.spec
+    told = {field.help for field in spec.fields}  # beside its own field: it need not stand above all of them too
+    above = " ".join(text for text in (fill.problem, spec.binds or spec.help) if text and text not in told)
     return Form(title=spec.label, fields=spec.fields, request=fill.request, initial=spec.initial, above=above)
 
 

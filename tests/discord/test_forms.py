@@ -78,6 +78,13 @@ def test_a_form_is_filled_with_what_is_known_and_says_why_it_is_shown_again() ->
     assert modal.to_dict()["components"][0]["content"] == "You get takes 0 to 100. Sign it?"
 
 
+def test_what_a_field_says_is_not_said_above_it_once_more() -> None:
+    share = Whole(name="share", label="You get", low=0, high=100, help="An offer binds nobody.")
+    offer = MoveSpec(name="offer", label="Make an offer", help="An offer binds nobody.", fields=(share,))
+    assert of_fill(Fill(offer, Act(move="offer"))).above == ""
+    assert of_fill(Fill(offer, Act(move="offer"), "Too much.")).above == "Too much."
+
+
 def test_one_field_of_a_longer_form_goes_into_the_draft() -> None:
     spec = MoveSpec(name="propose", label="Propose", fields=(Whole(name="money", label="Money", low=0, high=900),),
                     initial={"money": 40})  # fmt: skip
