@@ -37,8 +37,7 @@ class Evening(People, Playing, Steering, Passing):
     def the_evening_begins(self, scenario: int, joining: int, groups: int, rounds: int | None) -> None:
         """An evening begins with a lobby, or after some rounds at the tables."""
         self.start(scenario, groups, naive=False)
-        for who in CLASS[:joining]:
-            self.ask(who, g.JoinGame())
+        self.together([(who, g.JoinGame()) for who in CLASS[:joining]])
         if rounds is not None:
             self.ask(TEACHER, g.Advance())
             self.play_on(0, rounds)
@@ -58,7 +57,7 @@ class Evening(People, Playing, Steering, Passing):
         """Everybody is answered, boards are drawn, standings are ranks, and secrets are seen by their owners alone."""
         self.steps += 1
         eyes = self.eyes()
-        eyes.everybody_is_answered((TEACHER, pick(STUDENTS, self.steps), pick(STUDENTS, self.steps + 1), RIVAL))
+        eyes.everybody_is_answered((pick((TEACHER, RIVAL), self.steps), pick(STUDENTS, self.steps // 2)))
         eyes.boards_are_drawn()
         eyes.own_drafts_are_shown(self.users)
         eyes.standings_are_competition_ranks()

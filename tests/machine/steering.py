@@ -6,7 +6,7 @@ from core.requests import game as g
 from core.requests import quiz as q
 from core.rows import Session
 from tests.desk import TEACHER
-from tests.machine.stage import STUDENTS, Stage, number, person, pick, yes
+from tests.machine.stage import STUDENTS, Stage, number, person, pick
 
 
 class Steering(Stage):
@@ -31,10 +31,16 @@ class Steering(Stage):
         self.ask(TEACHER, order, acted=self.every_seat() if order is advance else ())
 
     @precondition(lambda self: self.now.all(Session, workspace=TEACHER.workspace))
-    @rule(table=number, page=yes)
-    def ends_or_turns(self, table: int, page: bool) -> None:
-        """The instructor voids a table, ends the session, or turns the debrief's page."""
-        self.ask(TEACHER, g.TurnPage() if page else g.End(number=pick((0, 1, 2), table)))
+    @rule(what=number)
+    def ends_or_turns(self, what: int) -> None:
+        """The instructor turns the debrief's page, or ends the session."""
+        self.ask(TEACHER, pick((g.TurnPage(), g.TurnPage(), g.End()), what))
+
+    @precondition(lambda self: self.now.tables())
+    @rule(table=number)
+    def voids_a_table(self, table: int) -> None:
+        """The instructor lets one table count for nothing; the others play on."""
+        self.ask(TEACHER, g.End(number=pick(self.now.tables(), table).number))
 
     @rule(who=person, order=number)
     def a_student_tries_to_steer(self, who: int, order: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from bot.run.logs.chronicle import Chronicle
 from core.command import Who
 from core.requests import game as g
 from core.requests import quiz as q
@@ -56,6 +57,7 @@ class Stage:
         """On a copy of everything, let everybody make every writing request; then throw the copy away."""
         copy = await copied(self.lesson, folder / f"copy-{self.moments}.sqlite")
         async with copy:
+            _logged(copy)
             here = await around(copy)
             for kind in kinds(writing=True):
                 asked = [(who, made) for who in self.lookers for made in variants(kind, here, self.chance, each)]
@@ -89,6 +91,7 @@ async def begin(folder: Path, seed: int, people: int, reads: int) -> Stage:
     (account,) = await lesson.rows(Account, id=helper.account)
     (person,) = await lesson.rows(Person, id=account.person)
     await lesson.say(TEACHER, s.MakeAssistant(person=person.alias))
+    _logged(lesson)
     lookers = (*students, late, helper, TEACHER, guest, replace(guest, place="guild-2"))
     return Stage(lesson, Scan(vault), Random(seed), students, lookers, reads)
 
@@ -170,3 +173,8 @@ async def _person(lesson: Lesson, who: Who) -> str:
 
 def _somebody(vault: Vault) -> Who:
     return Who("discord", "guild-1", vault.plant("account"), f"Name {vault.plant('name')}")
+
+
+def _logged(lesson: Lesson) -> None:
+    """Let the log tell of this class what a running bot's tells, every answer and every step."""
+    lesson.service._observers = (Chronicle(),)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.run.logs.lines import JsonLine
+from bot.run.logs.redact import Redactor
 from core.command import Command, Where, Who
 from core.completing import Typing, complete
 from core.context import enter
@@ -125,6 +127,7 @@ async def all_shown(lesson: Lesson, commands: Sequence[Command]) -> list[Reply]:
 
 
 def _lines(records: Sequence[logging.LogRecord]) -> Iterator[str]:
-    formatter = logging.Formatter()
+    """Yield log lines as a running bot writes them, with every field that a line may have."""
+    formatter = JsonLine(Redactor())
     for record in records:
         yield formatter.format(record)
