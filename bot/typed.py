@@ -226,7 +226,8 @@ def _said(row: CommandRow, request: Request) -> Iterator[str]:
     in_order = True
     for place, parameter in enumerate(row.parameters):
         value = getattr(request, parameter.attribute)
-        if value == parameter.default and parameter.default is not MISSING:
+        left_out = parameter.default is MISSING and value == ""  # a form will ask for it
+        if left_out or (value == parameter.default and parameter.default is not MISSING):
             in_order = False
             continue
         text = parameter.field.show(value) if isinstance(parameter.field, YesNo) else str(value)

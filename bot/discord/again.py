@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from bot.discord.ids import write
+from bot.discord.limits import FIELDS_IN_FORM
 from bot.discord.text import unsafe
 from bot.discord.touch import Touch
 from core.blocks import Choose, Facts, Press
@@ -23,10 +24,10 @@ _MARK = f"**{_WROTE}:** "
 
 def to_edit_again(reply: Reply, request: Request, names: Sequence[str], place: str = "") -> Reply:
     """Return the refusal of a form with a button that opens it again. Moves need none: core keeps their drafts."""
-    if isinstance(request, Act | SaveDraft) or not names:
-        return reply
     asked = tuple(field for field in inputs(type(request)) if field.name in names)
-    carried = Touch(request=request, mode="form", place=place, asks=tuple(names))
+    if isinstance(request, Act | SaveDraft) or not 1 <= len(asked) <= FIELDS_IN_FORM:
+        return reply
+    carried = Touch(request=request, mode="form", place=place, asks=tuple(field.name for field in asked))
     shown: tuple[Facts, ...] = ()
     if write(carried) is None:
         longest = max(asked, key=lambda field: len(str(getattr(request, field.name))))

@@ -48,8 +48,11 @@ class Answering:
         self._service, self._studio = service, studio
         self._asking = Asking(service)
 
-    async def command(self, talk: Talk, caller: Caller, request: Request) -> None:
-        """Answer what was typed: what is missing is asked for, and what destroys is asked about."""
+    async def command(self, talk: Talk, caller: Caller, request: Request, given: Sequence[str] = ()) -> None:
+        """Answer what was typed: what is missing is asked for, and what destroys is asked about.
+
+        `given` names the values that came with it: what was typed is kept through a refusal like a form.
+        """
         if isinstance(request, Act) and request.move and not request.values:
             await self._move(talk, caller, request)
         elif missing(request):
@@ -57,7 +60,7 @@ class Answering:
         elif isinstance(request, End):
             await self._confirm(talk, caller, request)
         else:
-            await self._do(talk, caller, request)
+            await self._do(talk, caller, request, given)
 
     async def carried(
         self, talk: Talk, caller: Caller, carried: Carried, components: Sequence[Mapping[str, Any]] = ()
@@ -88,7 +91,7 @@ class Answering:
             await self._show(talk, caller, reply, source)
 
     async def _do(self, talk: Talk, caller: Caller, request: Request, sent: Sequence[str] = ()) -> None:
-        """Do what is asked for, and show what came of it; `sent` names the fields of a form that was filled in."""
+        """Do what is asked for, and show what came of it; `sent` names what was filled in, to be edited again."""
         if not await talk.acknowledge():
             return
         if isinstance(request, OpenThread):

@@ -1,6 +1,7 @@
 """What has to be read before something can be asked back: a form, a question, what an old answer offered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from bot.commands import row_of
 from bot.discord.caller import Caller
@@ -53,8 +54,8 @@ class Asking:
                 return await self._of_move(caller, g.OpenForm(request.table, request.move))
             case g.SaveDraft():
                 return await self._of_field(caller, request)
-            case Answer():
-                return await self._of_question(caller, request)
+            case Answer() | g.SendNote(to=""):
+                return await self._as_drawn(caller, request, _home(request))
             case g.StartGame():
                 return self._of_scenario(request) if request.scenario else self._scenarios()
             case _:
@@ -109,11 +110,17 @@ class Asking:
         form = of_field(fill, ask) if fill else None
         return form if form is not None and form.fits else Card(reply)
 
-    async def _of_question(self, caller: Caller, ask: Answer) -> Form | Card:
-        reply = await self.service.handle(caller.look(ShowQuestion(typed=ask.answer)))
-        for press in offered(reply.blocks):
-            if press.form is not None and isinstance(press.request, Answer) and press.request.question == ask.question:
-                return of_spec(press.form, press.request)
+    async def _as_drawn(self, caller: Caller, request: Request, card: Request) -> Form | Card:
+        """Return the form behind the button that a card has for this request, whatever has been typed into it."""
+        reply = await self.service.handle(caller.look(card))
+        behind = ((press.form, press.request) for press in offered(reply.blocks))
+        for form, made in behind:
+            if (
+                form is not None
+                and type(made) is type(request)
+                and _bare(made, form) == _bare(_at(request, made), form)
+            ):
+                return of_spec(form, made)
         return Card(reply)
 
     def _scenarios(self) -> Card:
@@ -148,6 +155,20 @@ def _fill(reply: Reply) -> Fill | None:
     return next((block for block in reply.blocks if isinstance(block, Fill)), None)
 
 
+def _at(request: Request, made: Request) -> Request:
+    """Return a note that was typed, and so names no table, as one at the table where its writer sits."""
+    if isinstance(request, g.SendNote) and isinstance(made, g.SendNote) and not request.table:
+        return replace(request, table=made.table)
+    return request
+
+
+def _bare(request: Request, form: MoveSpec) -> Request:
+    """Return a request without what its form asks for."""
+    own = {part.name for part in fields(request)}
+    blank: dict[str, Any] = {field.name: "" for field in form.fields if field.name in own}
+    return replace(request, **blank)
+
+
 def _same(offered_now: Request, asked: Request) -> bool:
     """Tell whether a button makes what was asked for; whoever typed it named no session."""
     if isinstance(offered_now, g.End) and isinstance(asked, g.End):
@@ -163,8 +184,10 @@ def _plainly(request: Request) -> str:
 def _home(request: Request) -> Request:
     """Return the reading request that draws the card where something is offered."""
     match request:
-        case g.Act(table=table) | g.SaveDraft(table=table):
+        case g.Act(table=table) | g.SaveDraft(table=table) | g.SendNote(table=table) | g.LeaveGame(table=table):
             return g.ShowDesk(table)
+        case Answer(answer=typed):
+            return ShowQuestion(typed=typed)
         case g.End(session=session) | g.Advance(session=session) | g.Substitute(session=session):
             return g.ShowPanel(session)
         case LeaveSection():

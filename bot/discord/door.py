@@ -49,7 +49,7 @@ class Door:
         """Answer a slash command."""
 
         async def answer(talk: Talk) -> None:
-            await self._answering.command(talk, self._caller(interaction), _asked(row, values))
+            await self._answering.command(talk, self._caller(interaction), _asked(row, values), tuple(values))
 
         await self._guarded(interaction, answer)
 

@@ -7,6 +7,7 @@ from core.blocks import Block, Choose, Facts, Heading, Press, Text, Until
 from core.context import Context
 from core.game import MoveSpec, seen_by
 from core.play import waiting
+from core.play.beside import beside_moves
 from core.play.buttons import move_buttons
 from core.play.drafts import ELAPSED, draft_in_words, draft_of
 from core.play.hall import Hall, my_hall, my_places, title_of
@@ -81,8 +82,14 @@ def _desk(hall: Hall, place: Place) -> list[Block]:
         *_standing(hall, place),
         *_drafts(hall, place, specs),
         *notes_for(hall, place),
-        move_buttons(hall, place, specs),
+        _choices(hall, place, specs),
     ]
+
+
+def _choices(hall: Hall, place: Place, specs: Sequence[MoveSpec]) -> Choose:
+    """Return all that one may do here: moves first."""
+    moves = move_buttons(hall, place, specs)
+    return replace(moves, presses=(*moves.presses, *beside_moves(hall, place)))
 
 
 def _sealed(hall: Hall, place: Place, specs: Sequence[MoveSpec]) -> list[Block]:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from core.blocks import Block, Choose, Facts, Heading, Press, Table, Text
 from core.context import Context
 from core.replies import Reply
-from core.requests.base import STAFF
-from core.requests.section import ChangeSection, ShowSection
+from core.requests.base import STAFF, TEACHERS
+from core.requests.section import ChangeSection, LeaveSection, MakeAssistant, ShowSection
 from core.rows import Score
 from core.section.now import right_now
 from core.section.people import Member, members
 from core.section.settings import facts
 
 _LISTED = 60
+_CHOSEN_FROM = 25  # as one list of any platform shows; the command reaches all
 
 
 def show_section(ctx: Context, _ask: ShowSection) -> Reply:
@@ -28,9 +29,16 @@ def show_section(ctx: Context, _ask: ShowSection) -> Reply:
         blocks += [*_list(here), Facts(facts(section))]
     now = right_now(ctx)
     presses = [Press(step.label, step.request) for step in now.steps if step.request != ShowSection()]
-    if staff:
-        presses.append(Press("Settings", ChangeSection()))
-    return Reply(blocks=(*blocks, Text(now.sentence), Choose(tuple(presses))))
+    presses.append(Press("Settings", ChangeSection()) if staff else Press("Leave", LeaveSection()))
+    roles = _roles(ctx, here) if ctx.role in TEACHERS else ()
+    return Reply(blocks=(*blocks, *roles, Text(now.sentence), Choose(tuple(presses))))
+
+
+def _roles(ctx: Context, here: Sequence[Member]) -> tuple[Block, ...]:
+    """Return the students to make one an assistant of; may be undone, so nothing is asked first."""
+    students = [member for member in here if member.membership.role == "student" and member.person.id != ctx.me.id]
+    presses = tuple(Press(member.label[:80], MakeAssistant(person=member.alias)) for member in students[:_CHOSEN_FROM])
+    return (Choose(presses, "Make somebody an assistant"),) if presses else ()
 
 
 def _who(ctx: Context, here: Sequence[Member]) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ from simcord.enums import OverwriteType
 
 from bot.discord import DiscordAdapter, adapter
 from bot.discord.pace import Pace
-from core.rows import Session
+from core.rows import Chair, Session
 from tests.hall import Lesson
 
 CONTROLS = frozenset({2, 3})
@@ -138,7 +138,7 @@ class Guest:
         message = self.school.channel.last_message
         return self._checked(await self.actor.click(message, custom_id=custom_id))
 
-    async def sends(self, asked: Answer, **values: str) -> Answer:
+    async def sends(self, asked: Answer, **values: str | list[str]) -> Answer:
         """Fill in a form and send it."""
         return self._checked(await self.actor.submit_modal(asked.result, values))
 
@@ -220,6 +220,12 @@ class School:
     async def deletes(self, message: str) -> None:
         """Let a moderator delete a message of the channel."""
         await next(m for m in self.channel.history() if str(m.id) == message).delete()
+
+    async def seat_called(self, title: str) -> str:
+        """Return the key of a seat by its title."""
+        return next(
+            chair.key for chair in await self.lesson.rows(Chair, workspace=self.workspace) if chair.title == title
+        )
 
     def forbids(self, **permissions: bool) -> None:
         """Take permissions away from the bot in the class's channel: `forbids(send_messages=True)`."""

@@ -8,7 +8,7 @@ from bot.commands import COMMANDS
 from core.rows import Draft, Note, Written
 from tests.discord.school import Answer, Card, Guest, School, school
 
-FORM_OF = {"class create", "class join", "class assistant", "game note", "game substitute"}
+FORM_OF = {"class create", "class join", "class assistant", "game substitute"}
 """Commands that cannot do without something, so that they ask for it."""
 
 
@@ -90,7 +90,7 @@ async def test_a_long_note_that_was_refused_stands_on_the_card_and_in_the_form_a
     async with school(tmp_path) as here:
         petrova, ana, bo = await with_a_class(here, "ana", "bo")
         await dealt(petrova, ana, bo)
-        refused = await ana.sends(await ana.types("game note"), to="Nowhere", text=text)
+        refused = await ana.types("game note", to="Nowhere", text=text)
         assert 'There is no seat called "Nowhere"' in refused.text
         again = await ana.presses(refused.card, "Edit again")
         assert inputs(again)["text"]["value"].strip() == text.strip()
@@ -99,6 +99,56 @@ async def test_a_long_note_that_was_refused_stands_on_the_card_and_in_the_form_a
         sent = await ana.sends(again, to=next(iter(seats)), text=text)
         assert "sent" in sent.text
         assert [w.body for w in await here.lesson.rows(Written, workspace=here.workspace)] == [text.strip()]
+
+
+async def test_a_note_is_written_from_the_desk_to_a_seat_chosen_from_a_list(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo)
+        form = await ana.presses((await ana.types("game desk")).card, "Note")
+        (other,) = inputs(form)["to"]["options"]
+        assert "sent" in (await ana.sends(form, to=[other["value"]], text="Would 48 do?")).text
+        assert "Would 48 do?" in (await bo.types("game desk")).text
+        typed = await ana.types("game note")
+        assert inputs(typed)["to"]["options"] == [other], "typed without its values, it opens the same form"
+        await petrova.types("class settings", notes=False)
+        assert "Note" not in (await ana.types("game desk")).card.labels
+
+
+async def test_a_seat_is_left_and_taken_again_by_touch(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo)
+        desk = await ana.types("game desk")
+        asked = await ana.presses(desk.card, "Leave")
+        assert "Leave your seat?" in asked.text
+        left = await ana.presses(asked.card, "Leave")
+        assert "You left your seat." in left.text
+        assert (await ana.presses(left.card, "Come back")).text
+        assert "you are" in (await ana.types("game desk")).text
+
+
+async def test_an_assistant_is_chosen_from_the_list_of_students(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana = await with_a_class(here, "ana")
+        card = (await petrova.types("class show")).card
+        made = await petrova.presses(card, next(label for label in card.labels if label.startswith("ana (")))
+        assert "is an assistant now" in made.text
+        assert "Live quiz" in (await ana.types("help")).card.labels
+
+
+async def test_a_note_is_answered_from_the_desk(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo)
+        to = next(iter(await ana.completing("game note", "to")))
+        await ana.types("game note", to=to, text="Would 48 do?")
+        desk = await bo.types("game desk")
+        assert "Would 48 do?" in desk.text
+        form = await bo.presses(desk.card, "Reply")
+        assert list(inputs(form)) == ["text"]
+        assert "sent" in (await bo.sends(form, text="52.")).text
+        assert len(await here.lesson.rows(Note, workspace=here.workspace)) == 2
 
 
 async def test_a_game_is_set_up_by_touch_alone(tmp_path: Path) -> None:
@@ -124,20 +174,6 @@ async def test_a_live_quiz_is_set_up_in_a_form_from_its_button(tmp_path: Path) -
         assert inputs(form)["questions"]["value"] == "5"
         opened = await petrova.sends(form, questions="3")
         assert "**Questions:** 3" in opened.text
-
-
-async def test_a_note_is_answered_from_the_desk(tmp_path: Path) -> None:
-    async with school(tmp_path) as here:
-        petrova, ana, bo = await with_a_class(here, "ana", "bo")
-        await dealt(petrova, ana, bo)
-        to = next(iter(await ana.completing("game note", "to")))
-        await ana.types("game note", to=to, text="Would 48 do?")
-        desk = await bo.types("game desk")
-        assert "Would 48 do?" in desk.text
-        form = await bo.presses(desk.card, "Reply")
-        assert list(inputs(form)) == ["text"]
-        assert "sent" in (await bo.sends(form, text="52.")).text
-        assert len(await here.lesson.rows(Note, workspace=here.workspace)) == 2
 
 
 async def test_ending_asks_first_naming_what_ends(tmp_path: Path) -> None:

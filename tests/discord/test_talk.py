@@ -42,11 +42,12 @@ async def test_a_button_works_after_a_restart_and_after_an_hour(tmp_path: Path) 
         petrova, ana, bo = await with_a_class(here, "ana", "bo")
         await dealt(petrova, ana, bo)
         desk = (await ana.types("game desk")).card
-        form = await ana.types("game note")
+        form = await ana.presses(desk, "Note")
         await here.restarts(seconds=5)
         sealed = await ana.presses(desk, "Answer: yes")
         assert "Sealed" in sealed.text
-        assert "There is no seat called" in (await ana.sends(form, to="Nowhere", text="Hello?")).text
+        to = next(iter(await ana.completing("game note", "to")))
+        assert "sent" in (await ana.sends(form, to=[await here.seat_called(to)], text="Hello?")).text
         await here.restarts(seconds=3_600)
         again = await ana.presses(sealed.card, "My desk")
         assert "you are" in again.text

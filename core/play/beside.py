@@ -1,0 +1,42 @@
+"""What one may do at a table besides its moves: write to another seat, leave one's own."""
+
+from core.blocks import Press
+from core.game import Field, MoveSpec, Option, Pick
+from core.play.hall import Hall
+from core.requests.base import inputs
+from core.requests.game import LeaveGame, SendNote
+from core.rows import Place, Section
+
+_LISTED = 25
+"""As many seats as one list of any platform shows; at a larger table the seat is typed."""
+_SURE = "Leave your seat? It stays free until this phase closes, then a bot holds it; you may come back any time."
+
+
+def beside_moves(hall: Hall, place: Place) -> tuple[Press, ...]:
+    """Return what stands after the moves of a desk; a quiz has nothing, since thousands may sit at it."""
+    match hall.session.kind:
+        case "practice":
+            return (Press("Give up", LeaveGame(hall.table.id), confirm="Give this practice up?"),)
+        case "game":
+            note = _note(hall, place)
+            leave = Press("Leave", LeaveGame(hall.table.id), confirm=_SURE)
+            return (note, leave) if note else (leave,)
+    return ()
+
+
+def _note(hall: Hall, place: Place) -> Press | None:
+    """Return the button that writes to another seat, where notes are allowed and somebody is there to read them."""
+    section = hall.ctx.get(Section, hall.table.section)
+    readers = [chair for chair in hall.chairs if chair.key != place.seat and not chair.bot]
+    if not readers or (section is not None and not section.notes):
+        return None
+    to, text = _inputs()
+    if len(readers) <= _LISTED:
+        to = Pick(name=to.name, label=to.label, options=tuple(Option(c.key, c.title) for c in readers))
+    form = MoveSpec(name="note", label="Note to another seat", fields=(to, text))
+    return Press("Note", SendNote(to="", text="", table=hall.table.id), form=form)
+
+
+def _inputs() -> tuple[Field, Field]:
+    fields = {field.name: field for field in inputs(SendNote)}
+    return fields["to"], fields["text"]
