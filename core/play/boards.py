@@ -74,9 +74,11 @@ def _running(ctx: Context, session: Session) -> list[Block]:
     blocks.append(_progress(halls))
     if len(halls) == 1 and halls[0].position.outcome is None:
         blocks.extend(halls[0].game.view(halls[0].position.state, PUBLIC))
-    first = min((h.table.deadline for h in halls if h.table.deadline is not None), default=None)
-    if first is not None:
-        blocks.append(Until("The next phase closes", first))
+    timed = [hall for hall in halls if hall.table.deadline is not None]
+    if timed:
+        phases = {hall.phase.title for hall in timed}
+        label = f"{phases.pop()} closes" if len(phases) == 1 else "The next phase closes"
+        blocks.append(Until(label, min(hall.table.deadline or 0 for hall in timed)))
     presses = (Press("My desk", OpenDesk(), main=True), Press("Join late", JoinGame(session.id)))
     return [*blocks, Choose(presses)]
 

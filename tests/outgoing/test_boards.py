@@ -28,7 +28,7 @@ async def test_the_channel_sees_a_lobby_that_fills_a_game_its_end_and_the_debrie
         assert "In the lobby: 6" in board.text
         await o.lesson.say(TEACHER, Advance(session=session.id, phase="lobby"))
         await o.later(2)
-        assert "Warm-up" in board.text
+        assert "Warm-up closes" in board.text
         await o.lesson.say(TEACHER, Pause())
         await o.later(2)
         assert "Paused by the instructor" in board.text
