@@ -5,6 +5,7 @@ not asked again for each half. Nothing is answered before it is stored, and ever
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from core.faults import explain_fault
 from core.replies import Result
 from core.store.trouble import StoreTrouble
 
+_LOG = logging.getLogger(__name__)
 LARGEST_BATCH = 256
 _STOPPED = Result(said=("Entente is stopping; nothing was changed. Try again in a minute.",), refused="trouble")
 
@@ -88,6 +90,7 @@ class Writer:
         try:
             results = await self._store_all(commands)
         except StoreTrouble as trouble:
+            _LOG.warning("a batch was not stored: %s", trouble, extra={"commands": len(batch)})
             results = [Result(said=(str(trouble),), refused="trouble")] * len(batch)
         except Exception as sick:  # the writer must outlive any fault
             if len(batch) > 1:

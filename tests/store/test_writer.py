@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from core.command import Command
 from core.replies import Result
+from core.store.trouble import StoreTrouble
 from core.writer import LARGEST_BATCH, Writer
 from tests.store.office import delivery
 
@@ -56,6 +59,21 @@ async def test_whoever_waits_too_long_is_told_and_nothing_of_theirs_is_stored() 
     await stopping
     assert {(await task).said for task in asked[:LARGEST_BATCH]} == {("Done.",)}
     assert store.stored == [f"d-{n}" for n in range(LARGEST_BATCH)]
+
+
+async def test_a_store_in_trouble_is_logged_once_a_batch_and_everybody_in_it_is_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def full(_commands: Sequence[Command]) -> Sequence[Result]:
+        raise StoreTrouble("The disk is full. Free some space, then try again.")
+
+    writer = Writer(full)
+    writer.start()
+    results = await asyncio.gather(*(writer.take_in(delivery(f"d-{n}")) for n in range(10)))
+    await writer.stop()
+    assert {result.said for result in results} == {("The disk is full. Free some space, then try again.",)}
+    (record,) = caplog.records
+    assert (record.getMessage(), record.__dict__["commands"]) == (f"a batch was not stored: {results[0].said[0]}", 10)
 
 
 async def test_whoever_comes_after_the_stop_is_told_at_once() -> None:
