@@ -32,6 +32,8 @@ def idle(hall: Hall) -> list[Place]:
     """Return those whom the phase waits for, who can act and have nothing in hand: no draft, no sealed move."""
     sealed = {row.seat for row in hall.ctx.find(SealedMove, table=hall.table.id, phase=hall.phase.key)}
     owing = owing_seats(hall) - sealed
+    if hall.phase.closes == "deadline":  # it closes early by a move of these alone
+        owing &= set(hall.phase.waits_for)
     heads = [place for place in hall.places if place.part == "head" and place.seat in owing]
     drafts = hall.ctx.each(heads, lambda place: hall.ctx.find(Draft, table=hall.table.id, seat=place.seat))
     found = [place for place, draft in zip(heads, drafts, strict=True) if not draft]

@@ -107,6 +107,19 @@ async def test_who_holds_a_phase_up_is_reminded_once_when_a_third_is_left_and_ot
         assert len(o.told(seats["y"])) == 1, "once a phase"
 
 
+async def test_at_a_treaty_those_who_have_not_signed_are_reminded_but_not_who_only_looks_on(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        await o.lesson.deal("treaty-table", CLASS)
+        await o.lesson.say(TEACHER, Advance())
+        (table, *_) = await o.lesson.tables()
+        assert table.phase == "talk-1"
+        await pass_two_thirds(o, table)
+        reminded = {row.person for row in await o.letters() if row.about == table.id}
+        hall = await o.lesson.hall(table.id)
+        unsigned = {place.person for place in hall.places if place.seat in hall.phase.waits_for}
+        assert reminded == unsigned != set()
+
+
 async def test_a_draft_or_a_wish_for_silence_keeps_reminders_away(tmp_path: Path) -> None:
     async with outside(tmp_path) as o:
         table = await to_talks(o)
