@@ -1,6 +1,7 @@
 """One call of the REST API: what was asked, and what is answered or refused."""
 
 import json
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,7 +103,7 @@ async def _parts(request: web.Request) -> tuple[Any, Mapping[int, File]]:
         if name == "payload_json":
             body = _parsed(data)
         elif name.startswith("files[") and name.endswith("]"):
-            kind = part.headers.get("Content-Type", "application/octet-stream")
+            kind = mimetypes.guess_type(part.filename or "")[0] or "application/octet-stream"
             files[int(name[6:-1])] = File(part.filename or "", data, kind)
     return body, files
 

@@ -9,6 +9,7 @@ from tests.discord_wire import reading
 from tests.discord_wire.lesson import Lesson
 from tests.discord_wire.process import Entente
 from tests.discord_wire.server import Discord
+from tests.discord_wire.values import COMPONENT, Interaction
 from tests.discord_wire.verdict import nothing_wrong, stays_private
 
 pytestmark = pytest.mark.slow
@@ -54,6 +55,27 @@ async def test_what_was_pressed_while_it_lay_dead_is_told_as_lost_and_can_be_pre
     assert discord.judge.findings == []
 
 
+async def test_what_was_acknowledged_but_never_answered_is_asked_for_again(discord: Discord, tmp_path: Path) -> None:
+    lesson = Lesson(discord, people=4)
+    async with Entente(discord, tmp_path) as bot:
+        await lesson.assemble()
+        await lesson.open("ratify-or-revert")
+        await lesson.begin()
+        ana = lesson.pupils[0].person
+        desk = (await ana.slash("game desk")).message
+        pressed = asyncio.create_task(ana.press("Answer: yes", desk))
+        await asyncio.sleep(0)  # it has been pressed
+        first = await discord.world.bell.until(lambda: _acknowledged(discord, ana.id), "it is acknowledged")
+        await bot.kill()
+        pressed.cancel()
+        await bot.start()
+        again = await ana.press("Answer: yes", desk)
+        assert again.interaction.id != first.id
+        assert "Sealed" in again.said or "Changed" in again.said
+        assert "You sealed" in (await ana.slash("game desk")).said
+    assert discord.judge.findings == []
+
+
 async def test_moves_acknowledged_before_the_kill_are_there_after_it(discord: Discord, tmp_path: Path) -> None:
     lesson = Lesson(discord, people=6)
     async with Entente(discord, tmp_path) as bot:
@@ -74,3 +96,9 @@ async def test_moves_acknowledged_before_the_kill_are_there_after_it(discord: Di
             assert all(f"{least} or more" in shown for least in told.values())
         assert told
     nothing_wrong(discord, bot)
+
+
+def _acknowledged(discord: Discord, person: str) -> Interaction | None:
+    """Return what a person pressed last, once it has been acknowledged, answered or not."""
+    pressed = [one for one in discord.world.interactions.values() if one.person == person and one.kind == COMPONENT]
+    return pressed[-1] if pressed[-1].answered else None
