@@ -9,7 +9,6 @@ from core.rows import Place, Section
 
 _LISTED = 25
 """As many seats as one list of any platform shows; at a larger table the seat is typed."""
-_SURE = "Leave your seat? It stays free until this phase closes, then a bot holds it; you may come back any time."
 
 
 def beside_moves(hall: Hall, place: Place) -> tuple[Press, ...]:
@@ -19,7 +18,7 @@ def beside_moves(hall: Hall, place: Place) -> tuple[Press, ...]:
             return (Press("Give up", LeaveGame(hall.table.id), confirm="Give this practice up?"),)
         case "game":
             note = _note(hall, place)
-            leave = Press("Leave", LeaveGame(hall.table.id), confirm=_SURE)
+            leave = Press("Leave", LeaveGame(hall.table.id))  # not asked about: [Come back] undoes it
             return (note, leave) if note else (leave,)
     return ()
 
