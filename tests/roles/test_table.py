@@ -60,19 +60,18 @@ async def test_a_gate_that_stands_open_would_be_noticed(tmp_path: Path, monkeypa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
-async def test_the_door_answers_every_cell_as_the_table_says(tmp_path: Path, state: str) -> None:
-    """Each cell again, through the service on a copy of the file, and stored."""
+async def test_the_door_answers_as_the_table_says(tmp_path: Path, state: str) -> None:
+    """Every kind again, by each asker in turn, through the service on a copy of the database, and stored."""
     at = await begin(tmp_path, state)
     async with at.lesson as lesson:
         memory = Memory(at.rows)
-        for name, kind in KINDS.items():
-            for letter, who in ASKERS.items():
-                copy = await copied(lesson, tmp_path / "copy.sqlite")
-                async with copy:
-                    answers = [
-                        await copy.service.handle(Command(who, Where(at.channel), f"try-{number}", ask))
-                        for number, ask in enumerate(asked(at, kind))
-                    ]
-                copy.path.unlink()
-                refusal = next((answer.refused for answer in answers if answer.refused), "")
-                assert refusal == refused(at, memory, who, kind), f"{name} by {letter}, {state}"
+        for turn, (name, kind) in enumerate(KINDS.items(), start=STATES.index(state)):
+            letter = tuple(ASKERS)[turn % len(ASKERS)]
+            copy = await copied(lesson, tmp_path / f"copy-{turn}.sqlite")
+            async with copy:
+                answers = [
+                    await copy.service.handle(Command(ASKERS[letter], Where(at.channel), f"try-{number}", ask))
+                    for number, ask in enumerate(asked(at, kind))
+                ]
+            refusal = next((answer.refused for answer in answers if answer.refused), "")
+            assert refusal == refused(at, memory, ASKERS[letter], kind), f"{name} by {letter}, {state}"
