@@ -8,7 +8,7 @@ from tests.discord_wire import reading
 from tests.discord_wire.people import Answer
 from tests.discord_wire.place import Server
 from tests.discord_wire.pupil import Pupil
-from tests.discord_wire.server import Discord
+from tests.discord_wire.server import INVITED, Discord
 
 NAMES = ("Ana", "Bo", "Cy", "Dee", "Eva", "Fay", "Gus", "Hal", "Ida", "Jo", "Kim", "Lea")
 _CODE = re.compile(r"Join code:\*\* (\w+)")
@@ -17,9 +17,12 @@ _CODE = re.compile(r"Join code:\*\* (\w+)")
 class Lesson:
     """One class in one server."""
 
-    def __init__(self, discord: Discord, name: str = "POL 210", people: int = len(NAMES), *, guild: str = "") -> None:
+    def __init__(
+        self, discord: Discord, name: str = "POL 210", people: int = len(NAMES), *, permissions: int = INVITED,
+        guild: str = "",
+    ) -> None:  # fmt: skip
         self.discord = discord
-        self.school: Server = discord.server(name, guild=guild)
+        self.school: Server = discord.server(name, permissions, guild)
         self.teacher = self.school.teacher("Dr. Petrova")
         wanted = [NAMES[n % len(NAMES)] + ("" if n < len(NAMES) else str(n // len(NAMES))) for n in range(people)]
         self.pupils = [Pupil(self.school.member(f"{one} Zq-{name}"), n) for n, one in enumerate(wanted)]

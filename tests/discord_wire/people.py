@@ -102,6 +102,12 @@ class Person:
         data = {"custom_id": button["custom_id"], "component_type": reading.BUTTON, "id": button.get("id", 0)}
         return await self._answer(self._doing.start(self, COMPONENT, data, message.id))
 
+    async def touch(self, label: str, on: Message) -> Answer:
+        """Press the button of that name on a card, or choose it from a list there."""
+        now = self._world.messages[on.id]
+        listed = [o["label"] for select in reading.selects(now) for o in select.get("options") or ()]
+        return await (self.choose(label, on=now) if label in listed else self.press(label, now))
+
     async def forge(self, custom_id: str, on: Message) -> Answer:
         """Send what no client would: a press of a button that is not there, or is somebody else's."""
         data = {"custom_id": custom_id, "component_type": reading.BUTTON, "id": 1}

@@ -11,7 +11,7 @@ LEAVES_ALONE = frozenset(
     {
         "Debrief", "Standings", "Help", "My desk", "Leave", "Note", "Report", "Reply", "Also when I am silent",
         "Withdraw it", "Throw it away", "Throw the draft away", "Ask to end the talks", "Practise alone",
-        "Not ready after all", "Join",
+        "Not ready after all", "Join", "Talk in a private thread",
     }
 )  # fmt: skip
 """What ends something, or is nobody's move."""
@@ -41,8 +41,7 @@ class Pupil:
         if not moves and not done:
             return ""
         label = LAST if done else self.chance.choice(moves)
-        answer = await (self.person.press(label, desk) if label in buttons else self.person.choose(label, on=desk))
-        await self._go_on(answer)
+        await self._go_on(await self.person.touch(label, desk))
         return label
 
     async def look(self) -> Message | None:

@@ -99,7 +99,9 @@ class Places:
             people=frozenset({self._world.bot.id}) if private else frozenset(),
         )  # fmt: skip
         self._world.channels[thread.id] = thread
-        return Answer(shown.channel(self._world, thread), 201)
+        opened = shown.channel(self._world, thread)
+        self._gateway.dispatch("THREAD_CREATE", {**opened, "newly_created": True}, thread.guild)
+        return Answer(opened, 201)
 
     async def add_to_thread(self, call: Call) -> Answer:
         """Let somebody into a thread."""

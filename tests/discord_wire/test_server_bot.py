@@ -133,6 +133,17 @@ async def test_a_session_that_is_no_longer_valid_begins_anew(discord: Discord) -
         assert (await ana.slash("say hello", name="Bo")).said == "Hello Bo"
 
 
+@pytest.mark.parametrize("resumable", [True, False])
+async def test_a_session_that_discord_ends_is_taken_up_or_begun_anew(discord: Discord, resumable: bool) -> None:
+    school = discord.server("POL 210")
+    ana = school.member("Ana")
+    async with echo.running(discord, **QUICK):
+        discord.gateway.invalidate(resumable=resumable)
+        how = "resume" if resumable else "identify"
+        await discord.world.bell.until(lambda: discord.gateway.seen[how] == 2 - resumable, "it comes back")
+        assert (await ana.slash("say hello", name="Bo")).said == "Hello Bo"
+
+
 async def test_discord_may_ask_to_reconnect(discord: Discord) -> None:
     school = discord.server("POL 210")
     ana = school.member("Ana")

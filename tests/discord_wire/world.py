@@ -63,11 +63,6 @@ class World:
         self.guilds[guild] = replace(self.guilds[guild], roles=(*self.guilds[guild].roles, role))
         return role
 
-    def set_role(self, guild: str, role: Role) -> None:
-        """Let a role hold other permissions."""
-        roles = tuple(role if old.id == role.id else old for old in self.guilds[guild].roles)
-        self.guilds[guild] = replace(self.guilds[guild], roles=roles)
-
     def set_member(self, guild: str, member: Member) -> None:
         """Let somebody be a member with these roles."""
         there = self.guilds[guild]
