@@ -17,6 +17,7 @@ from bot.discord.beside import with_more
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, filled_in, modal_of, with_values
 from bot.discord.inside import with_discord
+from bot.discord.limits import ACKNOWLEDGE_SECONDS
 from bot.discord.press import missing, offered
 from bot.discord.studio import Studio
 from bot.discord.talk import Talk
@@ -32,7 +33,7 @@ from core.requests.section import Help, JoinSection
 from core.section.taste import Taste
 from core.service import Service
 
-_READING = 1.5  # seconds for what a form needs; Discord waits three
+_READING = ACKNOWLEDGE_SECONDS / 2  # for what a form needs before it is opened
 
 _NOT_YET = "Many are pressing just now, and the form was not ready in time. Nothing is lost: press again."
 _OUT_OF_DATE = "That button is out of date: what it stood for has changed meanwhile. Open its card again."

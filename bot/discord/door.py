@@ -15,6 +15,7 @@ from bot.discord.answering import WAYS_ON, Answering
 from bot.discord.asking import Asking
 from bot.discord.caller import Caller
 from bot.discord.ids import Unreadable, read
+from bot.discord.limits import ACKNOWLEDGE_SECONDS
 from bot.discord.pace import Pace
 from bot.discord.rows import MENU
 from bot.discord.studio import Studio
@@ -31,7 +32,7 @@ from core.section.taste import Taste
 from core.service import Service
 
 _LOG = logging.getLogger(__name__)
-_COMPLETING = 2.0  # seconds; Discord waits three
+_COMPLETING = ACKNOWLEDGE_SECONDS * 2 / 3
 
 _TOO_FAST = "That was many presses in a moment, and I have taken only the first. Wait a second, then press again."
 _FAULT = "Something went wrong on our side. Try again, or tell your instructor: error {}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.discord.ids import write
-from bot.discord.limits import COMPONENTS, PICTURES_IN_GALLERY, TEXT, units
+from bot.discord.limits import ATTACHMENTS, COMPONENTS, TEXT, units
 from bot.discord.press import Carrier
 from bot.discord.rows import Button, Buttons, Desk, Row
 from bot.discord.said import of_figure, said
@@ -70,7 +70,7 @@ class _Page:
         cost = self.cost + (0 if joined else piece.cost)
         length = self.length + (units(piece.text) + 1 if isinstance(piece, Words) else 0)
         pictures = self.pictures + isinstance(piece, Shown)
-        return cost <= components and length <= text and pictures <= PICTURES_IN_GALLERY
+        return cost <= components and length <= text and pictures <= ATTACHMENTS
 
     def add(self, piece: Piece) -> None:
         last = self.pieces[-1] if self.pieces else None

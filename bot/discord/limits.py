@@ -48,11 +48,8 @@ OPTION_TEXT = 6_000
 """Characters that somebody may type into one option of a command."""
 
 NONCE = 25
-CONTENT = 2_000
-"""¹ Characters of an old-style message; Entente sends none."""
 
 ACKNOWLEDGE_SECONDS = 3.0
-TOKEN_MINUTES = 15
 
 
 def units(text: str) -> int:

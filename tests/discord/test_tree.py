@@ -73,6 +73,7 @@ def test_the_judge_lets_all_of_it_pass(tree: app_commands.CommandTree[Any]) -> N
         assert re.fullmatch(limits.COMMAND_NAME, command["name"])
         assert command["contexts"] == [0], "in servers: a direct message belongs to none"
         assert len(command["options"]) <= limits.OPTIONS_IN_COMMAND
+        assert sum(map(len, _words(command))) <= limits.COMMAND_CHARACTERS
 
 
 def test_a_judge_that_would_let_a_long_description_pass_is_caught(tree: app_commands.CommandTree[Any]) -> None:
@@ -133,6 +134,13 @@ async def test_they_are_sent_once_and_again_only_after_a_change(tree: app_comman
     assert await sync(far, far, discord.Object(7)) is True, "in development, to one server"
     assert await sync(far, far, discord.Object(7)) is False
     assert far.sent == 3
+
+
+def _words(part: dict[str, Any]) -> list[str]:
+    """Return all that counts towards the length of a command."""
+    own = [str(part.get(name, "")) for name in ("name", "description", "value")]
+    inner = [*part.get("options", ()), *part.get("choices", ())]
+    return [*own, *(word for each in inner for word in _words(each))]
 
 
 def _as_fetched(command: dict[str, Any]) -> dict[str, Any]:
