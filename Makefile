@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 STUDENTS ?= 12
+ON_SERVER := tests/section tests/play tests/outgoing $(wildcard tests/quiz/test_flow_*.py) \
+	tests/store/test_batches.py tests/store/test_time.py tests/store/test_moving.py
 
-.PHONY: demo test slow bench check format docs lock clean
+.PHONY: demo test slow postgres bench check format docs lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/entente demo --students $(STUDENTS) --out out/demo
@@ -16,6 +18,10 @@ test: $(VENV)/.installed-dev
 
 slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q -m slow
+
+# The stories once more on a PostgreSQL server, which each process starts for itself; says so where there is none.
+postgres: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -n auto --dist worksteal --database postgres -m "not slow" $(ON_SERVER)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench

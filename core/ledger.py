@@ -174,6 +174,15 @@ class Ledger:
         self._wanted, self._assumed = {}, {}
         return wanted
 
+    def assume(self) -> bool:
+        """Take what was assumed as known, if nothing else is missing; for one who compares before building upon it."""
+        if self._wanted:
+            return False
+        for kind, columns, values in self._assumed:
+            self._known.shelf(kind).learn(columns, [values], [])
+        self._assumed = {}
+        return True
+
     def assumptions(self) -> "Callable[[], bool]":
         """Return a check, for after the reading: whether nothing was missing but what was assumed, and that rightly."""
         wanted, assumed = bool(self._wanted), list(self._assumed)

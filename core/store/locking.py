@@ -59,7 +59,7 @@ async def settle_locked(conn: AsyncConnection, codec: Codec, run: Callable[[Ledg
     """
     locked: frozenset[Query] = frozenset()
     for _ in range(_SWEEPS):
-        result = await settle(conn, codec, run, ledger)
+        result = await settle(conn, codec, run, ledger, compared=True)
         needs = frozenset(_needs(ledger))
         if needs <= locked:
             return result

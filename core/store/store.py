@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
-from core.known import Known, Query
-from core.ledger import SELDOM_THERE, Ledger
+from core.known import ID, Known, Query
+from core.ledger import SELDOM_THERE, Kinds, Ledger
 from core.outgoing.due import Due
 from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Score, Session, Table, Written
 from core.store import rowsql
@@ -35,6 +35,9 @@ _GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Letter, At
 """Kinds that are written once and seldom read again: not kept in memory from batch to batch."""
 _MOST_KNOWN = 300_000  # rows and answers kept in memory; beyond that all is forgotten and read again when asked for
 _TRIES = 10  # of a batch that meets others' on a server; one of them always gets through, so each has its turn
+_TAKEN_FOR_NEW: Kinds = frozenset(
+    (*SELDOM_THERE, (Once, ID))
+)  # by a batch on a server, where all is compared afterwards
 _MARK_STEP_MS = 1_000
 """A server's row of the clock's mark is one for all processes: each raises it when this much has passed, not always."""
 
@@ -158,8 +161,7 @@ class Store:
         async with self._engines.write.begin() as conn:
             if not self._on_server:
                 known = await self._still_true(conn, known)
-            ledger = Ledger(known, SELDOM_THERE, watched=self._on_server)
-            ledger.want(first)
+            ledger = self._ledger(known, first)
             run = settle_locked if self._on_server else settle
             result = await run(conn, self._codec, plan, ledger)
             mark = self._mark_that_waits(ledger)
@@ -167,6 +169,14 @@ class Store:
         changes = ledger.settle()
         self._keep(ledger.known)
         return result, changes
+
+    def _ledger(self, known: Known, first: Iterable[Query]) -> Ledger:
+        """Return the ledger of a batch. On a server deliveries are taken for new, and nothing is read in advance."""
+        if self._on_server:
+            return Ledger(known, _TAKEN_FOR_NEW, watched=True)
+        ledger = Ledger(known, SELDOM_THERE)
+        ledger.want(first)
+        return ledger
 
     def _mark_that_waits(self, ledger: Ledger) -> tuple[type[Row], ...]:
         """Return the kind not written this time: on a server the clock's mark, until it has moved far enough."""

@@ -17,6 +17,7 @@ from tests.bench import (
     live,
     peer,
     pictures,
+    postgres,
     service,
     solver,
     startup,
@@ -26,6 +27,7 @@ from tests.bench import (
 BENCHES: Mapping[str, Callable[[], None]] = {
     "service": service.main,
     "answers": answers.main,
+    "postgres": postgres.main,
     "boards": boards.main,
     "growth": growth.main,
     "live": live.main,

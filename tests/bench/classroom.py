@@ -44,14 +44,23 @@ class Player:
 
 async def opened(path: Path, games: Catalogue | None = None) -> Service:
     """Return a service on a file, new or old; the caller enters it."""
-    await migrate.upgrade(url_of(path))
-    return await started(path, games)
+    return await opened_at(url_of(path), games)
+
+
+async def opened_at(url: str, games: Catalogue | None = None) -> Service:
+    """Return a service on any database, new or old; the caller enters it."""
+    await migrate.upgrade(url)
+    return await _started(url, games)
 
 
 async def started(path: Path, games: Catalogue | None = None) -> Service:
     """Return a service on a file that is at this program's version; the caller enters it."""
+    return await _started(url_of(path), games)
+
+
+async def _started(url: str, games: Catalogue | None) -> Service:
     games = games or catalogue.load()
-    service = await Service.open(url_of(path), games, SystemTicks(), lambda clock: Ids.secure(clock.now))
+    service = await Service.open(url, games, SystemTicks(), lambda clock: Ids.secure(clock.now))
     gc.collect()
     gc.freeze()  # as a bot does when it starts
     return service
