@@ -1,13 +1,14 @@
 """Discord: interactions in, cards out. No rule, no query, no wording of a game lives here; discord.py only here.
 
-client     the connection: one intent, nobody pinged          tree, sync   slash commands, sent when changed
-door       every interaction comes in here                    answering    done, asked back, or shown
-who, pace  who asks, and how often they may                   talk         acknowledged first, answered in private
-ids, touch what a button carries, in 100 characters           press, rows  what becomes a button, what a list
-said       blocks as markdown, made safe by `text`            layout, draw pages within the limits, as components
-forms      fields as a modal, and back                        asking       what has to be read before a form opens
-again      a refused form, offered as it was filled           thread       a table's own thread, where it may be opened
-chat       boards and letters, failures in the centre's words studio       a reply with its pictures, as a message
+client     the connection: one intent, nobody pinged       tree, sync   slash commands, sent when changed
+door       every interaction comes in here                 answering    done, asked back, or shown
+who, pace  who asks, and how often they may                talk         acknowledged first, answered in private
+ids, touch what a button carries, in 100 characters        press, rows  what becomes a button, what a list
+said       blocks as markdown, made safe by `text`         layout, draw pages within the limits, as components
+forms      fields as a modal, and back                     asking       what has to be read before a form opens
+again      a refused form, offered as it was filled        thread       a table's own thread, where it may be opened
+chat       boards and letters, failures in our words       studio       a reply with its pictures, as a message
+seal       whose answer a button may recall                doctor       what an installation lacks, and how to mend it
 """
 
 from bot.discord.connection import DiscordAdapter, adapter

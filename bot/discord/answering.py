@@ -22,7 +22,7 @@ from bot.discord.press import missing, offered
 from bot.discord.studio import Studio
 from bot.discord.talk import Talk
 from bot.discord.thread import OpenThread, desk_of, may_open, offered_on, thread_for
-from bot.discord.touch import AnswerTo, Carried, Recall, Source, Touch, Turn
+from bot.discord.touch import Carried, Recall, Source, Touch, Turn
 from core.blocks import Choose, Press, Text, pictures
 from core.kit.refusals import Refused
 from core.replies import Reply
@@ -45,9 +45,8 @@ _WAYS_IN = Choose((Press("Join the class", JoinSection(""), main=True), Press("H
 class Answering:
     """Answers whoever talks to us."""
 
-    def __init__(self, service: Service, studio: Studio) -> None:
-        self._service, self._studio = service, studio
-        self._asking = Asking(service)
+    def __init__(self, service: Service, studio: Studio, asking: Asking) -> None:
+        self._service, self._studio, self._asking = service, studio, asking
 
     async def command(self, talk: Talk, caller: Caller, request: Request, given: Sequence[str] = ()) -> None:
         """Answer what was typed: what is missing is asked for, and what destroys is asked about.
@@ -101,7 +100,8 @@ class Answering:
         reply = await self._dressed(talk, caller, request, await self._service.handle(caller.command(request)))
         if sent and not reply.ok:
             reply = to_edit_again(reply, request, sent, caller.place)
-        await self._show(talk, caller, reply, AnswerTo(caller.once) if type(request).writes else request)
+        stored = self._asking.seal.on(caller.who.user, caller.once)
+        await self._show(talk, caller, reply, stored if type(request).writes else request)
 
     async def _dressed(self, talk: Talk, caller: Caller, request: Request, reply: Reply) -> Reply:
         """Return a reply with what this platform shows beside it."""

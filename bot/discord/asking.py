@@ -8,6 +8,7 @@ from bot.discord.caller import Caller
 from bot.discord.forms import Form, of_field, of_fill, of_inputs, of_spec
 from bot.discord.limits import FIELDS_IN_FORM
 from bot.discord.press import offered, recalled, request_of
+from bot.discord.seal import Seal
 from bot.discord.touch import AnswerTo, Recall, Source, Touch
 from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
@@ -44,6 +45,7 @@ class Asking:
     """Reads what a form or a question needs; changes nothing."""
 
     service: Service
+    seal: Seal
 
     async def form(self, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> Form | Card:
         """Return the form that completes a request, or what is shown instead: a refusal, or a card to edit it on."""
@@ -77,8 +79,10 @@ class Asking:
         return Touch(request=request_of(press), mode=carried.mode, place=carried.place) if press else None
 
     async def source(self, caller: Caller, source: Source) -> Reply | None:
-        """Return a card again: the stored answer, or what the reading request draws now."""
+        """Return a card again: the answer that was stored for the caller, or what the reading request draws now."""
         if isinstance(source, AnswerTo):
+            if not self.seal.holds(caller.who.user, source):
+                return None
             return await self.service.answered(caller.look(Request(), source.once))
         return await self.service.handle(caller.look(source))
 

@@ -12,11 +12,13 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.adapter import NoChat
+from bot.discord.asking import Asking
 from bot.discord.chat import DiscordChat
 from bot.discord.client import EntenteClient
 from bot.discord.door import Door
 from bot.discord.pace import Pace
 from bot.discord.pictures import Pictures
+from bot.discord.seal import Seal
 from bot.discord.studio import Studio
 from bot.discord.who import PLATFORM
 from core.outgoing.chat import Chat
@@ -130,7 +132,8 @@ def adapter(settings: Settings, service: Service, pace: Pace | None = None) -> D
     """Join client, door, drawing and posting; nothing is connected yet."""
     pictures = Pictures()
     studio = Studio(pictures, service.clock)
-    door = Door(service, studio, settings.instructor_role, pace or Pace())
+    asking = Asking(service, Seal(settings.token.get_secret_value()))
+    door = Door(studio, asking, settings.instructor_role, pace or Pace())
     sharding: dict[str, Any] = {}
     if settings.shards:
         sharding["shard_count"] = settings.shards

@@ -29,7 +29,6 @@ from core.kit.refusals import Refused
 from core.replies import Reply, drawn, refusal
 from core.requests import Request
 from core.section.taste import Taste
-from core.service import Service
 
 _LOG = logging.getLogger(__name__)
 _COMPLETING = ACKNOWLEDGE_SECONDS * 2 / 3
@@ -41,9 +40,9 @@ _FAULT = "Something went wrong on our side. Try again, or tell your instructor: 
 class Door:
     """Takes in interactions."""
 
-    def __init__(self, service: Service, studio: Studio, instructor_role: str, pace: Pace) -> None:
-        self._studio, self._instructor_role, self._pace = studio, instructor_role, pace
-        self._asking, self._answering = Asking(service), Answering(service, studio)
+    def __init__(self, studio: Studio, asking: Asking, instructor_role: str, pace: Pace) -> None:
+        self._studio, self._asking, self._instructor_role, self._pace = studio, asking, instructor_role, pace
+        self._answering = Answering(asking.service, studio, asking)
         self._open: set[asyncio.Task[Any]] = set()
 
     async def command(self, interaction: Interaction[Any], row: CommandRow, values: Mapping[str, Any]) -> None:

@@ -3,10 +3,11 @@
     1dac~0offer~301J…          version, mode, kind of request, the fields that differ from their defaults
     1f?quiet;cs                a form that asks for these inputs
     1d@3w5e11264sgsf;rn~0…     in a direct message: the server it belongs to
-    1rd9f86d08188;o3w5e11…     too long to carry: its digest, and the answer in which it was offered
+    1rd9f86d08188;o3w5e11….a1  too long to carry: its digest, and the answer in which it was offered, sealed
     1p1;qsd~001J…              another page of a card, and what draws it
 
-Nothing here is secret and nothing is trusted: whoever presses is looked up anew, and core checks every field again.
+Nothing here is secret and nothing is trusted: whoever presses is looked up anew, core checks every field again, and
+an answer is shown again only to whom it was given.
 """
 
 import json
@@ -107,7 +108,9 @@ def _body(carried: Carried) -> str:
 
 
 def _source(source: Source) -> str:
-    return f"{_ANSWER}{_shorter(source.once)}" if isinstance(source, AnswerTo) else f"{_ASKED}{_request(source)}"
+    if isinstance(source, AnswerTo):
+        return f"{_ANSWER}{_shorter(source.once)}.{source.seal}"
+    return f"{_ASKED}{_request(source)}"
 
 
 def _request(request: Request) -> str:
@@ -163,7 +166,8 @@ def _asked(text: str) -> tuple[tuple[str, ...], str]:
 
 def _read_source(text: str) -> Source:
     if text.startswith(_ANSWER):
-        return AnswerTo(_longer(text[1:]))
+        once, _, seal = text[1:].rpartition(".")
+        return AnswerTo(_longer(once), seal)
     if not text.startswith(_ASKED):
         raise ValueError("no source")
     return _read_request(text[1:])

@@ -16,6 +16,8 @@ class AnswerTo:
     """The stored answer to an earlier delivery: what it offered can be looked up under the delivery's own id."""
 
     once: str
+    seal: str = ""
+    """Says whose answer it is (`bot.discord.seal`): only they may look at it again."""
 
 
 Source = AnswerTo | Request

@@ -25,6 +25,7 @@ from tests.hall import Lesson
 
 CONTROLS = frozenset({2, 3})
 TEXT, GALLERY = 10, 12
+TOKEN = "a.token.of-nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ class School:
 def settings(**more: Any) -> Any:
     """Return how to connect, as the configuration says it."""
     usual: dict[str, Any] = {
-        "token": SecretStr("a.token.of-nobody"),
+        "token": SecretStr(TOKEN),
         "api_url": Route.BASE,
         "instructor_role": "Instructor",
         "development_guild": 0,

@@ -12,6 +12,7 @@ from bot.discord import ids
 from bot.discord.ids import CODES, Unreadable, numbered, read, write
 from bot.discord.limits import CUSTOM_ID, units
 from bot.discord.press import Carrier, recalled
+from bot.discord.seal import Seal
 from bot.discord.thread import OpenThread
 from bot.discord.touch import AnswerTo, Carried, Recall, Touch, Turn
 from core.blocks import Choose, Press
@@ -25,7 +26,8 @@ ID = "01K9Z3MABCDEFGHJKMNP"
 SNOWFLAKE = st.integers(1, 2**63 - 1).map(str)
 MODES = st.sampled_from(["do", "form", "confirm", "sent"])
 NAMES = st.lists(st.text(min_size=1, max_size=6), max_size=2).map(tuple)
-SOURCES = st.one_of(SNOWFLAKE.map(AnswerTo), st.just(ShowDesk(ID)))
+SEALS = st.text("0123456789abcdef", min_size=12, max_size=12)
+SOURCES = st.one_of(st.builds(AnswerTo, SNOWFLAKE, SEALS), st.just(ShowDesk(ID)))
 DIGESTS = st.text("0123456789abcdef", min_size=10, max_size=10)
 CARRIED: st.SearchStrategy[Carried] = st.one_of(
     st.builds(Touch, request=any_request(), mode=MODES, place=st.one_of(st.just(""), SNOWFLAKE), asks=NAMES),
@@ -66,7 +68,7 @@ def test_a_reader_that_takes_a_table_for_no_table_is_caught() -> None:
 
 @given(any_request(), SNOWFLAKE)
 def test_a_request_too_long_to_carry_is_recalled_from_the_answer_that_offered_it(request_: Request, once: str) -> None:
-    custom_id = Carrier(AnswerTo(once)).of(request_)
+    custom_id = Carrier(Seal("a token").on("42", once)).of(request_)
     assert custom_id is not None
     carried = read(custom_id)
     if isinstance(carried, Recall):

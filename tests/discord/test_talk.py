@@ -8,11 +8,12 @@ import pytest
 
 from bot.discord.ids import write
 from bot.discord.pace import Pace
-from bot.discord.touch import Touch
+from bot.discord.seal import Seal
+from bot.discord.touch import AnswerTo, Touch, Turn
 from core.requests import Request
 from core.requests.game import Act, JoinGame
-from core.rows import SealedMove, Signup
-from tests.discord.school import Guest, School, school
+from core.rows import Once, SealedMove, Signup
+from tests.discord.school import TOKEN, Guest, School, school
 from tests.discord.test_door import dealt, with_a_class
 
 CALLBACK = "/interactions/*/*/callback"
@@ -77,6 +78,24 @@ async def test_a_wrong_persons_press_is_refused_in_private(tmp_path: Path) -> No
         assert "You are not in this section yet." in answer.text
         joined = await other.sends(await other.presses(answer.card, "Join the class"), code=here.code)
         assert "You are in POL 210." in joined.text
+
+
+async def test_an_answer_is_looked_at_again_by_whom_it_was_given_and_by_nobody_who_guesses_its_number(
+    tmp_path: Path,
+) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo)
+        sealed = await ana.presses((await ana.types("game desk")).card, "Answer: yes")
+        assert "Sealed" in sealed.text
+        once = (await here.lesson.rows(Once, workspace=here.workspace))[-1].id.rpartition(":")[2]
+        mine = Seal(TOKEN).on(str(ana.user), once)
+        again = await ana.presses_what_was_copied(write(Turn(source=mine, page=0)) or "")
+        assert "Sealed" in again.text
+        for guessed in (mine, AnswerTo(once), Seal("another token").on(str(bo.user), once)):
+            stolen = await bo.presses_what_was_copied(write(Turn(source=guessed, page=0)) or "")
+            assert "out of date" in stolen.text
+            assert "Sealed" not in stolen.text
 
 
 async def test_an_old_version_and_a_damaged_button_are_told_the_way_on(tmp_path: Path) -> None:
