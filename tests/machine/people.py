@@ -33,9 +33,10 @@ class People(Stage):
     @rule(whom=person, extra=st.sampled_from((None, 100, 150, 200)), role=number)
     def changes_somebody(self, whom: int, extra: int | None, role: int) -> None:
         """The instructor gives extra time or makes somebody an assistant; a student tries the same."""
-        name = OUR_PEOPLE[whom].name
+        somebody = OUR_PEOPLE[whom]
+        name = somebody.name
         if extra is not None:
-            self.ask(TEACHER, s.ChangeSection(person=name, extra=extra))
+            self.ask(TEACHER, s.ChangeSection(person=name, extra=extra), acted=self.seats_of(somebody))
         else:
             self.ask(TEACHER, s.MakeAssistant(person=name, undo=bool(role % 2)))
             self.ask(pick(OUR_PEOPLE, role), s.MakeAssistant(person=name))

@@ -198,6 +198,21 @@ async def test_who_has_half_as_much_time_again_may_finish_and_the_others_may_not
         assert (await lesson.tables())[0].phase == "r1.talk", "and then nobody is waited for any more"
 
 
+async def test_extra_time_that_changes_while_it_is_used_is_counted_anew(tmp_path: Path) -> None:
+    async with await Lesson.begin(tmp_path, CLASS) as lesson:
+        await lesson.say(TEACHER, ChangeSection(person="Cy", extra=150))
+        await lesson.deal(students=CLASS)
+        answer = Act(move=await warm_up(lesson), values={"1": "yes"})
+        await lesson.let_pass(await left(lesson))
+        await lesson.say(TEACHER, ChangeSection(person="Bo", extra=200))
+        (table,) = await lesson.tables()
+        assert (table.waiting, table.done) == (2, 0), "Bo is waited for too"
+        assert (await lesson.say(BO, answer)).ok
+        assert (await lesson.tables())[0].phase == "check"
+        await lesson.say(TEACHER, ChangeSection(person="Cy", extra=100))
+        assert (await lesson.tables())[0].phase == "r1.talk", "nobody is waited for any more"
+
+
 async def test_extra_time_ends_too(tmp_path: Path) -> None:
     async with await Lesson.begin(tmp_path, CLASS) as lesson:
         await lesson.say(TEACHER, ChangeSection(person="Cy", extra=200))
