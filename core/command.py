@@ -1,6 +1,7 @@
 """A command: who asks for what, from where, under which delivery."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from core.requests.base import Request
@@ -17,7 +18,7 @@ def as_id(text: str) -> str:
     return f"~{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Who:
     """A person as a platform knows them. `place` is its workspace (guild, team)."""
 
@@ -30,12 +31,12 @@ class Who:
     may_administer: bool = False
     """Whether it says that they run the place."""
 
-    @property
+    @cached_property
     def account(self) -> str:
         """Return the id of their account row."""
         return f"{self.workspace}:{as_id(self.user)}"
 
-    @property
+    @cached_property
     def workspace(self) -> str:
         """Return the tenant that sections made here belong to."""
         return f"{as_id(self.platform)}:{as_id(self.place)}"

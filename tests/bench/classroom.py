@@ -1,12 +1,12 @@
 """A class at its tables, set up through the service as people would: what the benchmarks are played in."""
 
 import asyncio
-import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from bot.app import settle_memory
 from core import catalogue
 from core.catalogue import Catalogue
 from core.clock import SystemTicks
@@ -61,8 +61,7 @@ async def started(path: Path, games: Catalogue | None = None) -> Service:
 async def _started(url: str, games: Catalogue | None) -> Service:
     games = games or catalogue.load()
     service = await Service.open(url, games, SystemTicks(), lambda clock: Ids.secure(clock.now))
-    gc.collect()
-    gc.freeze()  # as a bot does when it starts
+    settle_memory()
     return service
 
 
