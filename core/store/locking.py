@@ -15,6 +15,9 @@ Why nothing slips through: whoever changes a row holds that row and the rows abo
 built on a row, on its absence or on a range holds the row or one above it. So of two batches that concern each other
 one waits for the other, and then sees its work in the comparison: the outcome is that of some order of whole batches.
 
+Deadlines need no claim: every process may find one due and strike it, under a delivery's name that they share (the
+table and its deadline); one strike has the effect, the others are told what it came to.
+
 Rows that do not exist cannot be locked. Of two that would make the same one (the same delivery at two processes, a
 newcomer's account, a channel's link) the second runs into the key, and its whole batch is decided anew on a fresh
 ledger. A range that no row stands above (an alias, a join code) is locked by name.

@@ -28,7 +28,7 @@ from core.store.settling import settle
 from core.stored_results import dump
 from tests.durability.school import delivery, service_at
 
-SPEED = 5
+SPEED = 10
 
 
 class FastTicks:

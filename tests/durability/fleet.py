@@ -7,6 +7,7 @@ from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 from core.catalogue import Catalogue
@@ -63,6 +64,11 @@ class Bot:
         self._process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT)
         self._listening = asyncio.create_task(self._listen(self._process))
         self._lives.set()
+
+    @property
+    def lives(self) -> bool:
+        """Whether it runs."""
+        return self._lives.is_set()
 
     async def kill(self) -> None:
         """Kill it with -9; whoever waits for an answer gets none."""
@@ -145,22 +151,36 @@ class Fleet:
         if self.kills and self._answers >= self._next_kill:
             self.kills -= 1
             self._next_kill = self._answers + self.chance.randint(_FEWEST, _MOST)
-            victim = self.chance.choice(self.bots)
+            victim = self.chance.choice([bot for bot in self.bots if bot.lives])
             await victim.kill()
             await victim.start()
 
 
-async def play_together(url: str, kills: int, seed: int, commands: int, fault: str = "") -> Report:
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """How long a fleet plays, however fast the machine: so many kills, commands, and minutes by the fast clock."""
+
+    kills: int
+    commands: int
+    minutes: int
+
+
+async def play_together(url: str, evening: Evening, seed: int, fault: str = "") -> Report:
     """Lay a database out, let the fleet play on it, and look at all that it left behind."""
     begun = f"{SystemTicks().wall().timestamp()}"
     ticks = FastTicks(origin(begun))
     await lay_out_at(url, ticks)
-    async with _fleet(url, kills, seed, begun, fault) as fleet:
-        await School(fleet, f"{seed}", _say_nothing, most=commands, at_once=2, tempo=BY_THE_CLOCK).play()
+    end = ticks.wall() + timedelta(minutes=evening.minutes)
+    async with _fleet(url, evening.kills, seed, begun, fault) as fleet:
+
+        def is_over() -> bool:
+            return not fleet.kills and len(fleet.told) >= evening.commands and ticks.wall() >= end
+
+        await School(fleet, f"{seed}", _say_nothing, at_once=2, tempo=BY_THE_CLOCK, is_over=is_over).play()
     async with await service_at(url, ticks) as service:
         await strike_due(service)  # what came due while they stopped
         tally = await looked_at(service.store, service.catalogue, fleet.told)
-        about = Tally(kills=kills - fleet.kills, acknowledged=len(fleet.told)) + tally
+        about = Tally(kills=evening.kills - fleet.kills, acknowledged=len(fleet.told)) + tally
         return Report(about, await deadlines(service.store, service.catalogue), fleet.deliveries, fleet.differing)
 
 
@@ -173,6 +193,9 @@ async def _fleet(url: str, kills: int, seed: int, begun: str, fault: str) -> Asy
             await bot.start()
         yield Fleet(store, bots, Random(seed), kills)
         await asyncio.gather(*(bot.stop() for bot in bots))
+    except BaseException:
+        await asyncio.gather(*(bot.kill() for bot in bots if bot.lives), return_exceptions=True)
+        raise
     finally:
         await store.close()
 

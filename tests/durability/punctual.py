@@ -14,7 +14,7 @@ from core.play.timing import length
 from core.rows import Chair, Entry, Once, Session, Table
 from core.store.store import Store
 
-_CLOCKS_DIFFER_MS = 500  # of class time between two processes on one machine, whose clock runs five times as fast
+_CLOCKS_DIFFER_MS = 500  # of class time between two processes on one machine, whose clock runs ten times as fast
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ async def lay_out_at(url: str, ticks: Ticks | None = None) -> None:
 
 
 class School:
-    """Everybody plays at once: for ever, or until so many deliveries have been answered."""
+    """Everybody plays at once: for ever, until so many deliveries have been answered, or until it is over."""
 
     def __init__(
         self,
@@ -123,8 +123,10 @@ class School:
         most: int | None = None,
         at_once: int = _AT_ONCE,
         tempo: Tempo = BY_HAND,
+        is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         self._service = service
+        self._is_over = is_over
         self._tempo = tempo
         self._run = run
         self._acknowledge = acknowledge
@@ -140,7 +142,7 @@ class School:
 
     @property
     def _goes_on(self) -> bool:
-        return self._most is None or self._answered < self._most
+        return not self._is_over() and (self._most is None or self._answered < self._most)
 
     async def _ask(self, user: str, request: Request, kind: str = "") -> None:
         self._asked += 1

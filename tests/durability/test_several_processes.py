@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.durability.fleet import Report, play_together
+from tests.durability.fleet import Evening, Report, play_together
 from tests.server import ABSENT, Server, binaries, running
 
 Tell = Callable[[str], None]
@@ -20,15 +20,15 @@ def server() -> Iterator[Server]:
         yield started
 
 
-def played(server: Server, seed: int, kills: int, commands: int, fault: str = "") -> Report:
+def played(server: Server, evening: Evening, seed: int, fault: str = "") -> Report:
     server.create(name := fault or "fleet")
-    return asyncio.run(play_together(server.url(name), kills, seed, commands, fault))
+    return asyncio.run(play_together(server.url(name), evening, seed, fault))
 
 
 def test_four_processes_and_25_kills_have_every_effect_once_every_deadline_once_and_every_table_in_order(
     server: Server, tell: Tell
 ) -> None:
-    report = played(server, seed=1, kills=25, commands=1_400)
+    report = played(server, Evening(kills=25, commands=1_000, minutes=8), seed=1)
     tell(f"PostgreSQL, four processes, kill -9: {report}")
     assert report.clean
     assert report.tally.kills == 25
@@ -36,8 +36,16 @@ def test_four_processes_and_25_kills_have_every_effect_once_every_deadline_once_
     assert report.deadlines.struck > 25
 
 
-@pytest.mark.parametrize(("fault", "commands"), [("upserts", 300), ("forgets", 100), ("strikes blindly", 600)], ids=str)
-def test_a_planted_fault_is_caught(server: Server, tell: Tell, fault: str, commands: int) -> None:
-    report = played(server, seed=2, kills=0, commands=commands, fault=fault)
+@pytest.mark.parametrize(
+    ("fault", "evening"),
+    [
+        ("upserts", Evening(kills=0, commands=300, minutes=1)),
+        ("forgets", Evening(kills=0, commands=100, minutes=0)),
+        ("strikes blindly", Evening(kills=0, commands=100, minutes=3)),
+    ],
+    ids=str,
+)
+def test_a_planted_fault_is_caught(server: Server, tell: Tell, fault: str, evening: Evening) -> None:
+    report = played(server, evening, seed=2, fault=fault)
     tell(f"PostgreSQL, four processes, planted ({fault}): {report}")
     assert not report.clean
