@@ -64,9 +64,13 @@ class Entente:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
             )
-        async with asyncio.timeout(PATIENCE):
-            while (line := await self._line()) != "ready discord":
-                assert line is not None, f"It ended before it was ready:\n{self.log()[-5_000:]}"
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while (line := await self._line()) != "ready discord":
+                    assert line is not None, f"It ended before it was ready:\n{self.log()[-5_000:]}"
+        except BaseException:
+            await self.kill()
+            raise
 
     async def kill(self) -> None:
         """Kill it as a power cut would."""
@@ -83,7 +87,8 @@ class Entente:
     async def _end(self, how: signal.Signals) -> int:
         process, self._process = self._process, None
         assert process is not None, "It does not run."
-        process.send_signal(how)
+        if process.returncode is None:
+            process.send_signal(how)
         async with asyncio.timeout(_ENDS_WITHIN):
             assert process.stdout is not None
             self.said += (await process.stdout.read()).decode().splitlines()
