@@ -1,8 +1,8 @@
 """Acknowledged durable moves a second through the service, and how long each waits, beside the raw limit.
 
 64 voters of one class play Ratify or Revert, each making the next move as soon as the last one is acknowledged: at 16
-tables of six people, or at 64 tables of three people and three bots, which are asked after every open move. An open
-move (a red line, a straw vote) writes a journal line and a snapshot; a sealed move is one row of its own. The store is
+tables of six people and two bots, or at 64 tables of three people and five bots; bots are asked after every open move.
+An open move (a red line, a straw vote) writes a journal line and a snapshot; a sealed move is one row of its own. The store is
 a SQLite file with synchronous=FULL; nothing is acknowledged before its COMMIT. The raw limit is bare sqlite3 writing
 the same statements with the same values in the same groups, on a copy of the same file. Players and service share one
 process. Shown are the median round and, since other programs may be busy on the same machine, the best one, with its
@@ -48,7 +48,7 @@ class Row:
 
 
 def measure(rounds: int = ROUNDS) -> list[Row]:
-    """Return a row for open moves among people, one for open moves beside bots, and one for sealed moves."""
+    """Return a row for open moves and one for sealed moves beside two bots, and one for open moves beside five."""
     with tempfile.TemporaryDirectory() as folder:
         return [row for people in (6, 3) for row in asyncio.run(_measure(Path(folder), people, rounds))]
 
@@ -63,7 +63,7 @@ async def _measure(folder: Path, people: int, rounds: int) -> list[Row]:
         )
         voters = await voters_at_talks(room, seated, PLAYERS)
         if people == 3:
-            return [await _row("open, beside bots", service, room, voters, open_move, rounds, path)]
+            return [await _row("open, five bots", service, room, voters, open_move, rounds, path)]
         open_moves = await _row("open", service, room, voters, open_move, rounds, path)
         await room.go_on()
         return [open_moves, await _row("sealed", service, room, voters, sealed_move, rounds, path)]
