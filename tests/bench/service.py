@@ -2,11 +2,11 @@
 
 64 voters of one class play Ratify or Revert, each making the next move as soon as the last one is acknowledged: at 16
 tables of six people and two bots, or at 64 tables of three people and five bots; bots are asked after every open move.
-An open move (a red line, a straw vote) writes a journal line and a snapshot; a sealed move is one row of its own. The store is
-a SQLite file with synchronous=FULL; nothing is acknowledged before its COMMIT. The raw limit is bare sqlite3 writing
-the same statements with the same values in the same groups, on a copy of the same file. Players and service share one
-process. Shown are the median round and, since other programs may be busy on the same machine, the best one, with its
-waits and its processor time.
+An open move (a red line, a straw vote) writes a journal line and a snapshot; a sealed move is one row of its own. The
+store is a SQLite file with synchronous=FULL; nothing is acknowledged before its COMMIT. The raw limit is bare sqlite3
+writing the same statements with the same values in the same groups, on a copy of the same file. Players and service
+share one process. Shown are the median round and, since other programs may be busy on the same machine, the best one,
+with its waits and its processor time.
 """
 
 import asyncio
