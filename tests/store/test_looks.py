@@ -3,17 +3,22 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.ledger import Ledger
 from core.rows import Person
 from core.service import Service
+from core.store.codec import Codec
+from core.store.looks import Looks
 from core.store.schema import TABLES
 from core.store.trouble import StoreTrouble
+from tests.desk import NOTHING_TO_PLAY
 from tests.store.office import delivery, office, together
 
 CLASS = 40
@@ -114,3 +119,27 @@ async def test_a_database_in_trouble_is_told_to_all_who_look_and_to_nobody_after
         with closing(sqlite3.connect(tmp_path / "trouble.sqlite")) as other:
             other.execute(f"ALTER TABLE elsewhere RENAME TO {TABLES[Person].name}")
         assert await service.store.view(everybody) == ()
+
+
+class NoDatabase:
+    """An engine whose snapshots are opened and closed in one step, so that every step of the loop can be tried."""
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator["NoDatabase"]:
+        yield self
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[None]:
+        yield
+
+
+@pytest.mark.parametrize("step", range(60, 80))
+async def test_a_look_that_comes_as_others_end_is_never_forgotten(step: int) -> None:
+    looks = Looks(cast("AsyncEngine", NoDatabase()), Codec(NOTHING_TO_PLAY))
+    before = [asyncio.create_task(looks.take(lambda _: "before")) for _ in range(128)]  # two snapshots full, in step
+    for _ in range(step):
+        await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        assert await looks.take(lambda _: "after") == "after"
+    assert {await one for one in before} == {"before"}
+    await looks.close()
