@@ -15,6 +15,7 @@ PLAN: ContextVar[Plan | None] = ContextVar("PLAN", default=None)
 POISON = "poison"
 """Part of a delivery's name that the database refuses to store."""
 
+_SLOWEST = 0.05  # seconds that a call of a slow database takes
 _REFUSES = {
     "locked": ("BEGIN IMMEDIATE", "database is locked"),
     "full": ("INSERT", "database or disk is full"),
@@ -68,6 +69,6 @@ class Machine:
     async def _pause(self) -> None:
         chance = self._rng.random()
         if chance < self._stage.shape.slow and not self._stage.calm:
-            await asyncio.sleep(self._rng.random() * 0.02)
+            await asyncio.sleep(self._rng.random() * _SLOWEST)
         elif chance < 0.5:
             await asyncio.sleep(0)

@@ -15,7 +15,7 @@ from tests.simulation.world import Report, run
 _SHOWN = (
     "commands", "deliveries", "deliveries lost", "answers lost", "answers", "commits", "processes", "crashes", "stops",
     "clock jumps", "troubles", "refused by the disk", "games begun", "tables replayed", "rows compared",
-    "virtual seconds",
+    "messages", "edits", "messages deleted", "boards looked at", "virtual seconds",
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ from tests.simulation.network import Network
 from tests.simulation.stage import Stage
 
 _HANDLERS = handlers.every()
+NOTE = "psst: would 48 do?"
+"""What students write to each other, and to nobody else."""
 _LOOKS = 0.2  # of what only shows: reading costs a run more than it finds
 _REMEMBERED = 30  # buttons of earlier cards that somebody may still press
 
@@ -59,7 +61,7 @@ class Person:
         """Let some time go by: on average the class's haste, or the seconds given; or act just when time is up."""
         mean = self.stage.shape.haste if seconds is None else seconds
         wait = min(4 * mean, self.rng.expovariate(1 / mean))
-        if punctual and self.rng.random() < 0.4:
+        if punctual and self.rng.random() < 0.7:
             wait = self._until_time_is_up() or wait
         await asyncio.sleep(wait)
 
@@ -97,7 +99,8 @@ class Person:
         later = [t.deadline - now for t in self.stage.memory.all(Table) if t.deadline is not None and t.deadline > now]
         if not later:
             return 0.0
-        return max(0, min(later) + self.rng.choice((-1, 0, 1, self.rng.randrange(300)))) / 1000
+        about = self.rng.choice((-1, 0, 1, self.rng.randrange(300), self.rng.randrange(300)))
+        return max(0, min(later) + about) / 1000
 
     def _delivery(self, request: Request) -> Command:
         workspace = self.who.workspace
@@ -132,7 +135,7 @@ def _raw(one: Field, rng: Random) -> str:
         case YesNo():
             return rng.choice(("yes", "no"))
         case _:
-            return rng.choice(("Would 48 do?", "We can live with it.", "No."))
+            return NOTE
 
 
 def chosen(rng: Random, weighted: Mapping[Any, float]) -> Any:

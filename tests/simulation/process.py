@@ -7,9 +7,11 @@ from random import Random
 from typing import TypeVar
 
 from core.command import Command
+from core.game import Debrief
 from core.ids import Ids
 from core.known import Query
 from core.ledger import Ledger
+from core.outgoing.serve import serve_out
 from core.renewal import renew_outdated
 from core.replies import Result
 from core.rows import Mark
@@ -17,6 +19,7 @@ from core.service import Service
 from core.store.store import Changes, Store
 from core.store.trouble import StoreTrouble
 from core.striker import strike_for_ever
+from tests.simulation.chatroom import Chatroom, Posting
 from tests.simulation.driver import MACHINE, url_of
 from tests.simulation.loop import OWNER
 from tests.simulation.machine import PLAN, Machine
@@ -31,8 +34,9 @@ _LOOKS = 0.1  # of what an answer shows below itself is drawn
 class Process:
     """A process: `live` is its main task. It serves while it is `up`; all it does is done by tasks that it owns."""
 
-    def __init__(self, stage: Stage, number: int, stored: Callable[[Plan | None], None]) -> None:
+    def __init__(self, stage: Stage, number: int, room: Chatroom, stored: Callable[[Plan | None], None]) -> None:
         self.up = False
+        self._room = room
         self.machine = Machine(stage, number, stored)
         self.stop = asyncio.Event()
         self.ended = asyncio.Event()
@@ -90,14 +94,21 @@ class Process:
 
     async def _run(self, service: Service) -> None:
         self._service = service
-        striker = asyncio.create_task(strike_for_ever(service), name="striker")
+        loops = [asyncio.create_task(strike_for_ever(service), name="striker")]
+        if self._stage.shape.outgoing:
+            loops.append(asyncio.create_task(serve_out(service, [Posting(self._room)], apart=_inline), name="outgoing"))
+        for loop in loops:
+            loop.add_done_callback(self._must_not_break)
         self.up = True
-        try:
-            await self.stop.wait()
-        finally:
-            self.up = False
-            striker.cancel()
-        await asyncio.gather(*self._serving)
+        await self.stop.wait()
+        self.up = False
+        for loop in loops:
+            loop.cancel()
+        await asyncio.gather(*self._serving, *loops, return_exceptions=True)
+
+    def _must_not_break(self, loop: "asyncio.Task[None]") -> None:
+        if not loop.cancelled() and (error := loop.exception()) is not None:
+            self._stage.wrong(f"the loop {loop.get_name()} broke: {error!r}")
 
     async def _serve(self, command: Command, tell: Tell) -> None:
         if not command.request.writes:
@@ -121,6 +132,11 @@ class Process:
         stage.class_begins(mark.time if mark else 0)
         if service.clock.now() != stage.class_now():
             stage.wrong(f"class time goes on at {service.clock.now()}, not at {stage.class_now()}")
+
+
+async def _inline(tell: Callable[[], Debrief]) -> Debrief:
+    """Do here what a process does in a thread."""
+    return tell()
 
 
 def _shadow(store: Store, ticks: BootTicks) -> None:

@@ -52,6 +52,16 @@ class Shape:
     slow: float
     """Chance that a call of the database takes its time."""
 
+    outgoing: bool
+    """Whether boards and letters go to a chat."""
+    chat_fails: float
+    """Chance that what is sent to the chat is lost, and as often that its answer is."""
+
+    @property
+    def peaceful(self) -> bool:
+        """Whether nothing can hide from a process how something ended that it has sent."""
+        return not (self.crash or self.troubles or self.chat_fails)
+
     @classmethod
     def of(cls, seed: int) -> "Shape":
         """Draw the shape of a seed."""
@@ -77,6 +87,8 @@ class Shape:
             down=rng.choice((0.0, 2.0, 15.0)),
             jump=rng.choice((0.0, 60.0, 3_600.0, 200_000.0)),
             troubles=_some(rng, _TROUBLES, 0.3) if rng.random() < 0.5 else (),
+            outgoing=rng.random() < 0.6,
+            chat_fails=rng.choice((0.0, 0.05, 0.35)),
             slow=rng.choice((0.0, 0.02, 0.3)),
         )
 

@@ -18,11 +18,12 @@ from core.requests.game import (
 )
 from core.requests.quiz import ShowProgress, ShowQuestion, StudyQuiz
 from core.requests.section import ChangeMe, JoinSection, LeaveSection, ShowBoard, UndoLeave
-from tests.simulation.person import Person, chosen
+from core.rows import Account, Chair, Place
+from tests.simulation.person import NOTE, Person, chosen
 
 Habit = Callable[["Student"], Awaitable[None]]
 _WEIGHTS = {
-    "play": 10.0, "leave": 0.7, "stale": 1.0, "practice": 0.3, "quiz": 2.0, "notes": 1.0, "drafts": 1.0, "fidget": 1.5,
+    "play": 10.0, "leave": 0.7, "stale": 1.0, "practice": 0.3, "quiz": 2.0, "notes": 2.0, "drafts": 1.0, "fidget": 1.5,
     "looks": 1.0, "undo": 0.4, "standing": 0.0,
 }  # fmt: skip
 
@@ -99,8 +100,11 @@ async def study(me: Student) -> None:
 
 async def write(me: Student) -> None:
     """Send a note."""
-    to = me.rng.choice(("Xandria", "Yavoria's negotiator", "voter", "chief", "nobody"))
-    await me.ask(SendNote(to=to, text="Would 48 do?"))
+    account = me.stage.memory.get(Account, me.who.account)
+    places = me.stage.memory.all(Place, person=account.person, live=True) if account else []
+    if places:
+        chairs = me.stage.memory.all(Chair, table=places[-1].table)
+        await me.ask(SendNote(to=me.rng.choice(chairs).key, text=NOTE, table=places[-1].table))
 
 
 async def draft(me: Student) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.simulation.faults import FAULTS
 from tests.simulation.many import catch_all, caught
 
-_SEEDS = 80  # within which each must be found
+_SEEDS = 150  # within which each must be found
 _SOON = (
     "acknowledged_before_the_commit",
     "deliveries_of_all_workspaces_are_one",

@@ -14,8 +14,10 @@ from core import catalogue
 from core.catalogue import Catalogue
 from core.command import Command, Who
 from core.requests.game import Resume
-from core.rows import Session
-from tests.simulation import laws_of_asking, laws_of_tables
+from core.rows import Board, Letter, Session
+from tests.simulation import laws_of_asking, laws_of_boards, laws_of_tables
+from tests.simulation.chat_looks import look_at_board, look_at_the_chat
+from tests.simulation.chatroom import Chatroom
 from tests.simulation.commit import Commit
 from tests.simulation.ending import look_at_everything, look_at_the_rows
 from tests.simulation.instructor import Instructor
@@ -29,7 +31,7 @@ from tests.simulation.student import Student
 from tests.simulation.template import template
 from tests.simulation.watch import Watch
 
-_LAWS = (*laws_of_asking.LAWS, *laws_of_tables.LAWS)
+_LAWS = (*laws_of_asking.LAWS, *laws_of_tables.LAWS, *laws_of_boards.LAWS)
 _DOWN = 1.0  # seconds: the shortest time that nobody serves
 _LOOKED_AT = 0.2  # of the files that processes leave behind
 _NIGHTS = 60  # restarts with hours between them, within which every game must have come to its end
@@ -68,6 +70,7 @@ class Run:
         self._network = Network(stage, self._take, self._promises.told)
         self._process: Process
         self._processes = 0
+        self._room = Chatroom(stage)
         self._instructors: list[Instructor] = []
         self._students: list[Student] = []
 
@@ -78,7 +81,7 @@ class Run:
         self._next_process()
         loop.on_jump = self._tick
         keeper = loop.create_task(self._keep_running(), name="keeper")
-        weather = [loop.create_task(self._storms(), name="storms"), loop.create_task(self._resets(), name="resets")]
+        weather = [loop.create_task(kind) for kind in (self._storms(), self._resets(), self._moderate())]
         await asyncio.gather(*(self._hold_class(n, size) for n, size in enumerate(self._stage.shape.classes)))
         for task in weather:
             task.cancel()
@@ -88,6 +91,8 @@ class Run:
         self._process.stop.set()
         await self._process.ended.wait()
         self._promises.kept()
+        if self._stage.shape.outgoing:
+            look_at_the_chat(self._stage, self._room)
         await look_at_everything(self._stage)
 
     async def _hold_class(self, number: int, size: int) -> None:
@@ -128,7 +133,7 @@ class Run:
     def _next_process(self) -> None:
         self._processes += 1
         self._stage.note("processes", str(self._processes))
-        self._process = Process(self._stage, self._processes, self._stored)
+        self._process = Process(self._stage, self._processes, self._room, self._stored)
         self._process.start()
         if self._stage.shape.crash and not self._stage.calm:
             self._stage.loop.fuse = 1 + int(self._rng.expovariate(1 / self._stage.shape.crash))
@@ -152,6 +157,11 @@ class Run:
             await asyncio.sleep(self._rng.random() * 4)
             self._stage.trouble = ""
 
+    async def _moderate(self) -> None:
+        while self._stage.shape.chat_fails:
+            await asyncio.sleep(self._rng.expovariate(1 / 15))
+            self._room.misbehave()
+
     async def _resets(self) -> None:
         while self._stage.shape.jump:
             await asyncio.sleep(self._rng.expovariate(1 / 20))
@@ -161,7 +171,7 @@ class Run:
     async def _until_all_is_over(self) -> None:
         """Nobody plays any more: whatever still runs must end by its deadlines, night after night."""
         for _ in range(_NIGHTS):
-            if not (left := [s for s in self._stage.memory.all(Session) if s.status != "over"]):
+            if not (left := self._unfinished()):
                 return
             for instructor in self._instructors:
                 if instructor.session is not None and instructor.session.status == "paused":
@@ -171,7 +181,16 @@ class Run:
             await self._process.ended.wait()
             self._stage.let_hours_pass(0.5)
             await asyncio.sleep(_DOWN + 0.5)
-        self._stage.wrong(f"after {_NIGHTS} nights these have not ended: {[s.id for s in left]}")
+        self._stage.wrong(f"after {_NIGHTS} nights these have not ended: {left}")
+
+    def _unfinished(self) -> list[str]:
+        """Return what still runs, or is still to be said."""
+        memory = self._stage.memory
+        running = [session.id for session in memory.all(Session) if session.status != "over"]
+        if not self._stage.shape.outgoing:
+            return running
+        boards = [board.id for board in memory.all(Board) if board.due is not None]
+        return running + boards + [letter.id for letter in memory.all(Letter) if letter.due is not None]
 
     def _take(self, command: Command, tell: Tell) -> None:
         self._process.take(command, tell)
@@ -191,6 +210,9 @@ class Run:
             for broken in law(commit):
                 stage.wrong(f"{law.__name__.replace('_', ' ')}: {broken}")
         self._watch.stored()
+        for board in commit.put(Board):
+            if board.due is None and not board.trouble:
+                look_at_board(stage, self._room, board)
 
 
 @contextmanager

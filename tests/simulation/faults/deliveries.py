@@ -8,15 +8,13 @@ from unittest.mock import patch
 
 from core import batch
 from core.command import CLOCK, Command, as_id
-from core.context import World, authorise, enter, introduce
-from core.kit.refusals import Refused
+from core.context import World
 from core.ledger import Ledger
-from core.replies import Result, refusal
+from core.replies import Result
 from core.rows import Once
 from core.service import Service
 from core.store.store import Store
 from core.store.trouble import StoreTrouble
-from core.stored_results import dump
 from core.writer import Writer
 from tests.simulation.faults.fault import Fault
 
@@ -79,26 +77,6 @@ def a_delivery_twice_in_a_batch_counts_twice() -> AbstractContextManager[object]
     return patch.object(batch, "_decide", hurried)
 
 
-def refused_commands_leave_rows() -> AbstractContextManager[object]:
-    """What a refused command had changed before it was refused is stored with the rest."""
-
-    def once(world: World, ledger: Ledger, command: Command, handlers: Any) -> Result:
-        try:
-            context = enter(world, ledger, command)
-            request = authorise(context)
-            result: Result = handlers.decide[type(request)](introduce(context), request)
-        except Refused as refused:
-            result = refusal(refused)
-        ledger.put(
-            Once(
-                id=batch.once_id(command), workspace=command.who.workspace, result=dump(result), at=world.wall
-            )
-        )  # fmt: skip
-        return result
-
-    return patch.object(batch, "_once", once)
-
-
 def trouble_is_told_as_success() -> AbstractContextManager[object]:
     """Whoever meets a full disk is told that it was done."""
     real = Service._store_all
@@ -151,7 +129,6 @@ FAULTS: tuple[Fault, ...] = (
     deliveries_of_all_workspaces_are_one,
     refusals_are_not_stored,
     a_delivery_twice_in_a_batch_counts_twice,
-    refused_commands_leave_rows,
     trouble_is_told_as_success,
     answers_come_in_reverse,
     the_first_half_of_a_sick_batch_is_not_stored,
