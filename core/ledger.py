@@ -12,6 +12,7 @@ right, nothing is run again.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -38,6 +39,7 @@ SELDOM_THERE: Kinds = frozenset(
     {(SealedMove, ID), (Draft, ID), (Person, ("alias", "workspace")), (Signup, ("person", "session"))}
 )
 """What a decision looks for before it puts it, and seldom finds."""
+_BY_ID = attrgetter("id")
 _NOTHING: Mapping[tuple[Any, ...], Answer] = MappingProxyType({})
 _Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
 """What a command has changed so far: each touched row with what the batch had made of it before."""
@@ -280,8 +282,10 @@ class Ledger:
 
     def _overlaid(self, query: Query, ids: tuple[str, ...], changed: dict[str, Row | None]) -> tuple[Row, ...]:
         rows, touched = self._known.shelf(query.kind).rows, self._touched(query, changed)
-        current = [changed[i] if i in changed else rows.get(i) for i in (sorted({*ids, *touched}) if touched else ids)]
-        return tuple([row for row in current if row is not None and query.matches(row)])
+        kept = [rows[row_id] for row_id in ids if row_id not in changed]  # what has not changed fits still
+        fitting = [row for row_id in touched if (row := changed.get(row_id)) is not None and query.matches(row)]
+        found = [row for row in (*kept, *fitting) if row is not None]
+        return tuple(sorted(found, key=_BY_ID) if fitting else found)
 
     def _touched(self, query: Query, changed: dict[str, Row | None]) -> set[str]:
         """Return ids of changed rows that have, or had, these values; an index, since a batch may change thousands."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from core.context import Context
@@ -11,6 +12,7 @@ from core.referee import AnyGame, Position
 from core.rows import Chair, Place, Session, Snapshot, Table, Unreadable
 
 OUTDATED = "This table was played by an earlier version of the game, which cannot be opened any more."
+_BY_PLACE = attrgetter("place")
 _NO_TABLE = "You are not at a table. Press Join on the lobby card, or try /game practice."
 
 
@@ -76,7 +78,7 @@ def title_of(hall: Hall) -> str:
 
 def seats_in_order(ctx: Context, table: str) -> tuple[Chair, ...]:
     """Return a table's chairs in the game's order."""
-    return tuple(sorted(ctx.find(Chair, table=table), key=lambda chair: chair.place))
+    return tuple(sorted(ctx.find(Chair, table=table), key=_BY_PLACE))
 
 
 def seats_of(chairs: tuple[Chair, ...]) -> tuple[Seat, ...]:
