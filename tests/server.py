@@ -19,6 +19,7 @@ ABSENT = "PostgreSQL is not on this machine: tests on a server are left out (apt
 _USER = "entente"
 _LENT_TO = ("postgres", "nobody")
 _QUICK = ("fsync=off", "full_page_writes=off")  # for suites: what a power cut would do to it, nobody asks
+_CLEAN_UP = 'cat > /dev/null; "$1" stop -s -w -m immediate -D "$2/data" > /dev/null 2>&1; rm -rf "$2"'
 _SMALL = ("listen_addresses=", "shared_buffers=64MB", "max_connections=100", "log_min_messages=fatal")
 
 
@@ -76,33 +77,32 @@ def running(*, durable: bool = False) -> Iterator[Server]:
     if programs is None:
         raise FileNotFoundError(ABSENT)
     folder = Path(mkdtemp(prefix="entente-pg-", dir="/tmp"))  # short: the path of a socket has 107 characters
-    server = Server(folder, programs)
     if (lent_to := _lent_to()) is not None:
         shutil.chown(folder, lent_to)
-    try:
-        _run(
-            programs / "initdb",
-            "-D",
-            str(folder / "data"),
-            "-U",
-            _USER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-locale",
-            "-N",
-        )
+    with _gone_afterwards(programs, folder):
+        options = ("-U", _USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+        _run(programs / "initdb", "-D", str(folder / "data"), *options)
         settings = (*_SMALL, f"unix_socket_directories={folder}", *(() if durable else _QUICK))
         with (folder / "data" / "postgresql.auto.conf").open("a") as kept:
             kept.writelines(f"{name} = '{value}'\n" for name, value in (line.split("=") for line in settings))
+        server = Server(folder, programs)
         server.start()
-        try:
-            yield server
-        finally:
-            server.stop("immediate")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        yield server
+
+
+@contextmanager
+def _gone_afterwards(programs: Path, folder: Path) -> Iterator[None]:
+    """Stop the server and remove its folder at the end, also when this process is killed or interrupted.
+
+    A process of its own sees to it, as soon as nobody holds the other end of its pipe.
+    """
+    told = [programs / "pg_ctl", folder]
+    with subprocess.Popen(
+        ["sh", "-c", _CLEAN_UP, "sh", *told], stdin=subprocess.PIPE, user=_lent_to(), cwd="/", start_new_session=True
+    ) as cleaner:
+        yield
+        assert cleaner.stdin is not None
+        cleaner.stdin.close()
 
 
 def _lent_to() -> str | None:
