@@ -1,6 +1,7 @@
 """What the two connections really are: durable, immediate, with foreign keys; and the other cannot write."""
 
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from core.rows import Account
-from core.store.engine import Engines, engines, url_of
+from core.store.engine import Engines, engine, engines, url_of
 from core.store.store import SickBatch, Store
+from core.store.trouble import StoreTrouble
 from tests.desk import NOTHING_TO_PLAY
 from tests.store.office import BUSY_MS, EMPTY
 
@@ -79,3 +81,21 @@ async def test_a_row_that_points_nowhere_is_refused(path: Path) -> None:
     with pytest.raises(SickBatch, match="FOREIGN KEY"):
         await store.commit(lambda ledger: ledger.put(Account(id="a", workspace="w", person="nobody", name="Ana")))
     await store.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "driver"),
+    [
+        ("postgresql://bot@server/entente", "postgresql+asyncpg"),
+        ("postgres://bot@server/entente", "postgresql+asyncpg"),
+        ("sqlite:///class.sqlite", "sqlite+aiosqlite"),
+    ],
+)
+def test_an_address_without_a_driver_is_taken_to_mean_ours(written: str, driver: str) -> None:
+    assert engine(written).url.drivername == driver
+
+
+def test_a_driver_that_is_not_installed_is_named_with_the_extra_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    with pytest.raises(StoreTrouble, match="Install Entente with the extra “postgres”"):
+        engine("postgresql://bot@server/entente")

@@ -263,3 +263,28 @@ def test_the_machine_notices_an_assumption_that_nobody_checks(monkeypatch: pytes
     batches.stored["a"] = batches.model["a"] = draft("a")
     with pytest.raises(AssertionError):
         batches.gets("a")
+
+
+def test_a_watched_ledger_takes_down_what_the_last_run_was_asked_of_the_store() -> None:
+    known = Known()
+    ledger = Ledger(known, {(Draft, ID)}, watched=True)
+    known.shelf(Draft).learn(("table",), [("x",)], [draft("a")])
+    ledger.find(Draft, table="x")
+    ledger.start_again()
+    ledger.put(draft("b"))
+    assert ledger.get(Draft, "b")  # its own: the store was not asked
+    assert ledger.get(Draft, "c") is None  # assumed
+    assert ledger.assume()
+    assert not ledger.unread
+    assert list(ledger.asked) == [Query(Draft, ID, ("c",))]
+    assert known.answer(Query(Draft, ID, ("c",))) == (None,)
+    assert known.answer(Query(Draft, ("table",), ("x",))) == (draft("a"),)
+    assert list(ledger.touched()) == [(Draft, "b", None, draft("b"))]
+
+
+def test_a_ledger_that_lacks_a_row_assumes_nothing_before_it_has_been_read() -> None:
+    ledger = Ledger(Known(), {(Draft, ID)}, watched=True)
+    ledger.get(Draft, "c")
+    with pytest.raises(Unread):
+        ledger.find(Draft, table="x")
+    assert not ledger.assume()
