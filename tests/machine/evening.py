@@ -32,10 +32,13 @@ class Evening(People, Playing, Steering, Passing):
         self.steps = 0
 
     @initialize(
-        scenario=number, joining=st.integers(1, 4), groups=st.integers(0, 3), rounds=st.none() | st.integers(0, 9)
+        scenario=number,
+        joining=st.sampled_from((2, 1, 3, 4, 4)),
+        groups=st.integers(0, 3),
+        rounds=st.sampled_from((0, 1, 2, 3, 5, 8, None)),
     )
     def the_evening_begins(self, scenario: int, joining: int, groups: int, rounds: int | None) -> None:
-        """An evening begins with a lobby, or after some rounds at the tables."""
+        """An evening begins after some rounds at the tables, or in the lobby."""
         self.start(scenario, groups, naive=False)
         self.together([(who, g.JoinGame()) for who in CLASS[:joining]])
         if rounds is not None:

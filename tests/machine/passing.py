@@ -9,23 +9,25 @@ from core.command import CLOCK
 from core.rows import Mark
 from tests.desk import text
 from tests.machine.now import changed
-from tests.machine.stage import Stage, number, pick, yes
+from tests.machine.stage import SELDOM, Stage, number, pick
 
 
 class Passing(Stage):
     """What passes."""
 
-    @rule(seconds=st.integers(0, 200))
-    def time_passes(self, seconds: int) -> None:
-        """Time passes, and nobody strikes."""
+    @rule(seconds=st.integers(0, 60), unnoticed=SELDOM)
+    def time_passes(self, seconds: int, unnoticed: bool) -> None:
+        """Time passes, and at times nobody strikes."""
         self.lesson.ticks.advance(seconds * 1000)
         self.look()
+        if not unnoticed:
+            self.strike()
 
-    @rule(offset=st.sampled_from((-1, 0, 1)), strike=yes)
-    def time_passes_to_the_next_deadline(self, offset: int, strike: bool) -> None:
+    @rule(offset=st.sampled_from((-1, 0, 1)), unnoticed=SELDOM)
+    def time_passes_to_the_next_deadline(self, offset: int, unnoticed: bool) -> None:
         """Time passes to a millisecond before the next deadline, to it, or to one after."""
         self.to_the_next_deadline(offset)
-        if strike:
+        if not unnoticed:
             self.strike()
 
     @rule()

@@ -8,7 +8,11 @@ from core.requests import game as g
 from core.rows import Note, Table
 from tests.desk import TEACHER
 from tests.machine import wishes
-from tests.machine.stage import OUR_PEOPLE, SCENARIOS, Stage, number, person, pick, yes
+from tests.machine.stage import OUR_PEOPLE, SCENARIOS, SELDOM, Stage, number, person, pick, yes
+from tests.machine.wishes import Seated
+
+MOST_TABLES = 4
+"""Nobody begins to practise when so many tables are running: evenings stay about classes."""
 
 
 def someone_plays(stage: Stage) -> bool:
@@ -39,6 +43,7 @@ class Playing(Stage):
         """Somebody leaves the lobby, their seat, or their practice."""
         self.ask(OUR_PEOPLE[who], g.LeaveGame())
 
+    @precondition(lambda self: len(self.now.tables()) < MOST_TABLES)
     @rule(who=person, scenario=number)
     def practises(self, who: int, scenario: int) -> None:
         """Somebody plays alone."""
@@ -54,11 +59,14 @@ class Playing(Stage):
         self.ask(TEACHER, g.Substitute(number=at.number, seat=chair, person=name), acted={f"{at.id}:{chair}"})
 
     @precondition(someone_sits)
-    @rule(who=number, what=number, seed=number, standing=yes)
-    def makes_a_move(self, who: int, what: int, seed: int, standing: bool) -> None:
-        """Somebody makes a move: what a bot would do, or any legal one with values by chance."""
-        if (one := pick(self.seated(seed), who)).wishes:
-            wish = pick(one.wishes, what)
+    @rule(who=number, what=number, seed=number, people=st.integers(1, 4), standing=SELDOM)
+    def make_moves(self, who: int, what: int, seed: int, people: int, standing: bool) -> None:
+        """One after another makes a move: what a bot would do, or any legal one with values by chance."""
+        for number_ in range(people):
+            if not (here := self.at_class_tables(seed)):
+                return
+            one = pick(here, who + number_)
+            wish = pick(one.wishes, what) if one.wishes else g.Ready(one.place.table, one.phase)
             if isinstance(wish, g.Act) and standing:
                 wish = g.Act(wish.move, True, wish.values, wish.table, wish.phase)
             self.ask(one.who, wish, twice=bool(seed % 2))
@@ -84,6 +92,12 @@ class Playing(Stage):
             if {table.seq for table in before.tables()} == {table.seq for table in self.now.tables()}:
                 self.to_the_next_deadline(0)
                 self.strike()
+
+    def at_class_tables(self, seed: int) -> list[Seated]:
+        """Return who sits at the class's tables; where nobody does, who practises."""
+        here = self.seated(seed)
+        kinds = {table.id: self.now.session(table).kind for table in self.now.tables()}
+        return [one for one in here if kinds[one.place.table] != "practice"] or here
 
     def _all_act(self, table: Table, seed: int) -> None:
         here = [one for one in self.seated(seed) if one.place.table == table.id]

@@ -43,6 +43,7 @@ number = st.integers(0, 99)
 """Points into whatever there is to choose from at that moment."""
 person = st.integers(0, len(OUR_PEOPLE) - 1)
 yes = st.booleans()
+SELDOM = st.sampled_from((False, False, False, True))
 
 
 class Stage(RuleBasedStateMachine):
