@@ -6,10 +6,10 @@ from hypothesis.stateful import rule
 from core.requests import Request
 from core.requests import game as g
 from core.requests import section as s
-from core.rows import Note, Section, Session, Table
+from core.rows import Note, Place, Section, Session, Table
 from tests.desk import CHANNEL, TEACHER
 from tests.machine.now import changed
-from tests.machine.stage import CLASS, ELSEWHERE, OUR_PEOPLE, RIVAL, Stage, number, person, pick, yes
+from tests.machine.stage import CLASS, ELSEWHERE, OUR_PEOPLE, RIVAL, SELDOM, Stage, number, person, pick, yes
 
 OTHER_CHANNEL = "tuesday"
 
@@ -23,12 +23,14 @@ class People(Stage):
         section = pick(self.now.all(Section, workspace=TEACHER.workspace), who)
         self.ask(OUR_PEOPLE[who], s.JoinSection(code=section.code), CHANNEL if there else "")
 
-    @rule(who=person, undo=st.sampled_from((False, False, True)))
+    @rule(who=number, undo=SELDOM)
     def leaves_the_section(self, who: int, undo: bool) -> None:
-        """Somebody leaves the class, and perhaps thinks better of it."""
-        self.ask(OUR_PEOPLE[who], s.LeaveSection())
+        """Somebody leaves the class, from their seat if there is one, and at times thinks better of it."""
+        seated = [self.users[place.person] for place in self.now.all(Place, live=True)]
+        leaver = pick(seated or OUR_PEOPLE, who)
+        self.ask(leaver, s.LeaveSection())
         if undo:
-            self.ask(OUR_PEOPLE[who], s.UndoLeave(), "")
+            self.ask(leaver, s.UndoLeave(), "")
 
     @rule(whom=person, extra=st.sampled_from((None, 100, 150, 200)), role=number)
     def changes_somebody(self, whom: int, extra: int | None, role: int) -> None:

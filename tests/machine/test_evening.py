@@ -17,7 +17,7 @@ from tests.machine.faults import FAULTS, Plant, a_pause_lets_the_clocks_run
 _BASE = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 SMALL = settings(_BASE, max_examples=5, stateful_step_count=20, derandomize=True)
 FULL = settings(_BASE, max_examples=100, stateful_step_count=30, derandomize=True)
-UNTIL_FOUND = settings(FULL, max_examples=80, phases=[Phase.generate], report_multiple_bugs=False)
+UNTIL_FOUND = settings(FULL, max_examples=200, phases=[Phase.generate], report_multiple_bugs=False)
 
 
 def _marks(plant: Plant) -> tuple[pytest.MarkDecorator, ...]:
