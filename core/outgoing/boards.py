@@ -13,6 +13,8 @@ from core.outgoing.chat import ChatTrouble, Closed, Gone, Later, Unfit, Unsure
 from core.outgoing.ends import LEASE_MS, MOST_TRIES, NONCE, End, in_ms, pause_after
 from core.rows import Binding, Board, Session
 
+_ANYTHING = "?"
+"""The digest of a message of which nobody knows what it shows, since a send may have arrived: it has to be edited."""
 _UNKNOWN = (
     "Nobody knows whether the board was posted: the chat did not answer, twice. Look whether the channel shows it; "
     "if not, press Try again."
@@ -66,7 +68,10 @@ def taken(board: Board, now: int) -> Board:
     """
     if not board.message and board.tries >= MOST_TRIES:
         return replace(board, held=False, due=None, trouble=_UNKNOWN)
-    return replace(board, held=True, due=now + LEASE_MS, claims=board.claims + 1, tries=board.tries + 1)
+    digest = _ANYTHING if board.held else board.digest  # whoever had it may have shown something before they died
+    return replace(
+        board, held=True, due=now + LEASE_MS, claims=board.claims + 1, tries=board.tries + 1, digest=digest
+    )  # fmt: skip
 
 
 def after(board: Board, end: End, now: int) -> Board:
@@ -83,7 +88,7 @@ def _settled(board: Board, end: End, now: int) -> Board:
     A post that was repeated may have found the first one, by its nonce, and that one says what was true then: it is
     edited at once.
     """
-    old = not board.message and board.digest not in {"", end.digest}
+    old = bool(end.message) and not board.message and board.digest not in {"", end.digest}
     due = now if old or board.wanted > end.seen else None
     digest = board.digest if old else end.digest
     trouble = "" if end.trouble is None else str(end.trouble)
@@ -104,4 +109,4 @@ def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:
         case Unsure() if not board.message:
             return replace(board, digest=end.digest, due=now + pause_after(board.tries))
         case _:
-            return replace(board, due=now + pause_after(board.tries))
+            return replace(board, digest=_ANYTHING, due=now + pause_after(board.tries))

@@ -94,7 +94,7 @@ async def test_a_process_killed_between_sending_and_recording_leaves_one_message
         await o.later(LEASE_MS // SECOND - 2)
         assert o.chat.sends == 1, "its lease has not run out"
         await o.later(5)
-        assert o.chat.sends == 2
+        assert o.chat.sends == 3, "posted again, and edited, since the platform may have found the first by its name"
         await o.lesson.say(ANA, JoinGame())
         await o.later(2)
         assert "In the lobby: 1" in o.channel[-1].text
@@ -203,10 +203,10 @@ async def test_a_process_that_wakes_after_its_lease_changes_nothing_that_is_no_l
         asleep.set()
         await o.tend()
         board = await o.board()
-        assert (len(o.channel), board.claims) == (2, 2)
+        assert (len(o.channel), board.claims) == (2, 3)
         await o.lesson.say(ANA, JoinGame())
         await o.later(2)
-        assert [len(message.said) for message in o.channel].count(2) == 1, "one of them is followed"
+        assert sorted(len(message.said) for message in o.channel) == [1, 3], "one of them is followed"
 
 
 class TestThePlantedFaults:
