@@ -7,6 +7,7 @@ from itertools import pairwise
 from core import referee
 from core.catalogue import Catalogue
 from core.game import Phase, Step
+from core.kit.refusals import Refused
 from core.ledger import Ledger
 from core.play.flow import step_of
 from core.play.hall import seats_of
@@ -66,7 +67,10 @@ def _closings(ledger: Ledger, games: Catalogue, table: Table) -> Iterator[bool]:
     opened = journal[0].time
     for entry in journal[1:]:
         step, phase = step_of(entry), position.phase
-        position = referee._again(game, position, step, session.seed)
+        try:
+            position = referee._again(game, position, step, session.seed)
+        except Refused:  # such a journal disagrees with its snapshot, which is counted elsewhere
+            return
         if step.kind == "close" and phase is not None:
             yield _is_early(phase, step, entry.time - opened, session.pace, held)
         if position.phase is not None and (phase is None or position.phase.key != phase.key):

@@ -187,7 +187,8 @@ class School:
 
     def _may_do(self, ledger: Ledger, user: str) -> tuple[str, tuple[MoveSpec, ...]]:
         account = ledger.get(Account, who(user).account)
-        places = ledger.find(Place, person=account.person, live=True) if account else ()
+        seats = ledger.find(Place, person=account.person, live=True) if account else ()
+        places = [place for place in seats if place.part == "head"]  # who comes late to a delegation only drafts
         snapshot = ledger.get(Snapshot, places[-1].table) if places else None
         if snapshot is None or snapshot.position.phase is None:
             return "", ()
