@@ -60,7 +60,8 @@ class Process:
     async def bury(self) -> None:
         """Return when nothing is left of a process that was killed."""
         while left := self._stage.loop.owned_by(self):
-            await asyncio.gather(*left, return_exceptions=True)
+            self._stage.loop.cancel(left)  # again: a task may have caught it while it was waiting for another to end
+            await asyncio.sleep(0.001)
         self.ended.set()
 
     def take(self, command: Command, tell: Tell) -> None:

@@ -5,7 +5,7 @@ import logging
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from core.catalogue import Catalogue
 from core.command import Command, Who
 from core.requests.game import Resume
 from core.rows import Board, Letter, Session
+from core.store.trouble import StoreTrouble
 from tests.simulation import laws_of_asking, laws_of_boards, laws_of_tables
 from tests.simulation.chat_looks import look_at_board, look_at_the_chat
 from tests.simulation.chatroom import Chatroom
@@ -122,8 +123,9 @@ class Run:
         shape = self._stage.shape
         while True:
             await self._process.ended.wait()
-            if self._rng.random() < _LOOKED_AT and not self._stage.trouble:
-                await look_at_the_rows(self._stage)
+            if self._rng.random() < _LOOKED_AT:
+                with suppress(StoreTrouble):  # the disk may be in trouble for those who look, too
+                    await look_at_the_rows(self._stage)
             await asyncio.sleep(_DOWN)
             if not self._stage.calm:
                 await asyncio.sleep(self._rng.random() * shape.down)
