@@ -87,11 +87,12 @@ class Delivery:
         """Say all that is due and may be said now, and record it; return how many attempts were begun."""
         begun = 0
         while True:
+            records = bool(self._ended)  # what this look records may be due again at once: a deleted board, say
             look = await self.look()
             begun += look.begun
             if self._under_way:
                 await asyncio.wait(self._under_way.values())
-            if not look.begun and not self._ended:
+            if not (look.begun or records or self._ended):
                 return begun
 
     async def stop(self) -> None:

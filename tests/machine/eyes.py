@@ -65,7 +65,7 @@ class Eyes:
                 assert reply.refused in KINDLY, reply
                 assert not (isinstance(ask, Help) and reply.refused), "Help was refused."
                 self.scan.search(who, repr(ask), reply, known)
-        assert self.scan.leaks == []
+        assert self.scan.leaks == [], f"It leaks: {self.scan.leaks[:3]}"
 
     def boards_are_drawn(self) -> None:
         """Every session has a board, and a page of its debrief once one is turned, without anybody's secret."""
@@ -79,7 +79,7 @@ class Eyes:
                 page = debrief_page(self.world, self.memory, session.id)
                 assert plain(page.blocks), "The page is empty."
                 self.scan.search(None, "debrief", page, known)
-        assert self.scan.leaks == []
+        assert self.scan.leaks == [], f"It leaks: {self.scan.leaks[:3]}"
 
     def own_drafts_are_shown(self, users: dict[str, Who]) -> None:
         """Who has left a draft finds it on their own desk: privacy is not bought by showing nothing."""
