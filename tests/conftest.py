@@ -1,7 +1,8 @@
-"""For all tests: nothing is measured by a busy machine's clock; `--database postgres` tells stories on a server."""
+"""For all tests: nothing is measured by a busy machine's clock; `--database postgres` tells stories on a server; proofs
+say what they did at the end, also those run by several processes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -29,6 +30,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=server.ABSENT))
         elif (files := item.get_closest_marker("sqlite")) is not None:
             item.add_marker(pytest.mark.skip(reason=f"about SQLite: {files.args[0]}"))
+
+
+_TOLD = "told"
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return what adds a line to the figures at the end of the tests' output."""
+    return lambda line: record_property(_TOLD, line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that proofs have told, whichever process ran them."""
+    reports = [report for key in ("passed", "failed") for report in terminalreporter.stats.get(key, ())]
+    told = [line for report in reports for name, line in report.user_properties if name == _TOLD]
+    if told:
+        terminalreporter.section("what the proofs did")
+        for line in told:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,8 +11,7 @@ import pytest
 from tests.durability.killing import delivered_again, kill_often, killed, look
 from tests.durability.looking import Acknowledged, Tally
 from tests.durability.school import lay_out
-
-Tell = Callable[[str], None]
+from tests.telling import Tell
 
 
 def test_two_kills_lose_nothing_tear_nothing_and_apply_nothing_twice(tmp_path: Path, tell: Tell) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +10,7 @@ import pytest
 
 from tests.durability.cutting import cut_often
 from tests.durability.trace import Done, Evening, Sync, Trace, Write, an_evening, digest, traced
-
-Tell = Callable[[str], None]
+from tests.telling import Tell
 
 _ANSWERS = 800
 _SMALL, _FULL = 60, 1_000

@@ -1,14 +1,13 @@
 """Four bot processes on one PostgreSQL server, killed again and again while every delivery comes three times."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from tests.durability.fleet import Evening, Report, play_together
 from tests.server import ABSENT, Server, binaries, running
-
-Tell = Callable[[str], None]
+from tests.telling import Tell
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(binaries() is None, reason=ABSENT)]
 

@@ -18,6 +18,7 @@ from tests.hostile import attack as at
 from tests.hostile.places import SPOILING, places
 from tests.hostile.scene import Scene, begin, from_outside
 from tests.hostile.strings import FAMILIES, giants, strings
+from tests.telling import Tell
 
 SMALL = 24
 """In the small dose each place gets one string in this many."""
@@ -66,9 +67,11 @@ async def test_hostile_strings_are_answered_with_a_sentence_or_stored_safely(tmp
 
 
 @pytest.mark.slow
-async def test_every_hostile_string_in_every_place_is_answered_with_a_sentence_or_stored_safely(tmp_path: Path) -> None:
+async def test_every_hostile_string_in_every_place_is_answered_with_a_sentence_or_stored_safely(
+    tmp_path: Path, tell: Tell
+) -> None:
     count, wrong = await _wrong(tmp_path, strings())
-    print(f"{len(strings())} strings in {len(places()) + 7} places: {count} requests, {len(wrong)} of them wrong")  # noqa: T201 - the figure
+    tell(f"{len(strings())} strings in {len(places()) + 7} places: {count} requests, {len(wrong)} of them wrong")
     assert count > 500 * len(places())
     assert wrong == []
 

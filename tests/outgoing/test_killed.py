@@ -25,6 +25,7 @@ from tests.import_rules import ROOT
 from tests.outgoing.chatroom import Chatroom
 from tests.outgoing.class_outside import CLASS
 from tests.outgoing.postman import PLENTY, opened
+from tests.telling import Tell
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite("processes that are killed on one file")]
 
@@ -80,13 +81,14 @@ async def lobby(folder: Path) -> Path:
 
 async def test_twenty_five_kills_while_posting_leave_no_message_three_times_and_a_board_that_is_true(
     tmp_path: Path,
+    tell: Tell,
 ) -> None:
     path, said, chance = await lobby(tmp_path), Wallpaper(), Random(25)
     for number in range(25):
         killed(path, (number + 1) * _APART_MS, f"run-{number}", said, chance.randint(1, _MOST_SAID))
     await _left_in_peace(path, 27 * _APART_MS, said)
     twice = sum(1 for count in said.posts.values() if count == 2)
-    print(f"25 kills, {said.posts.total()} posts of {len(said.posts)} messages, {twice} twice; {said.edits} edits")  # noqa: T201 - the figure
+    tell(f"25 kills, {said.posts.total()} posts of {len(said.posts)} messages, {twice} twice; {said.edits} edits")
     assert max(said.posts.values()) <= MOST_TRIES
 
 

@@ -25,6 +25,7 @@ from tests.privacy import lesson as told
 from tests.privacy import payloads as payload_kinds
 from tests.privacy.asking import kinds
 from tests.privacy.swap import tells
+from tests.telling import Tell
 
 KINDS = {"name", "code", "note", "draft", "seed"}
 LESSONS = (
@@ -82,7 +83,7 @@ async def test_whatever_anybody_tries_to_write_answers_with_nobody_elses_secrets
 
 @pytest.mark.slow
 async def test_a_million_payloads_of_many_lessons_show_nobody_what_is_not_theirs(
-    tmp_path: Path, log: pytest.LogCaptureFixture
+    tmp_path: Path, log: pytest.LogCaptureFixture, tell: Tell
 ) -> None:
     """Every scenario, a live quiz and a practice in each lesson, classes of several sizes; the counts are printed."""
     counts, seen, replies = Counter[str](), set[str](), 0
@@ -95,7 +96,7 @@ async def test_a_million_payloads_of_many_lessons_show_nobody_what_is_not_theirs
         assert stage.scan.leaks == []
         counts, seen, replies = counts + stage.scan.counts, seen | {*stage.scan.seen}, replies + stage.scan.replies
     kinds_ = ", ".join(f"{count:,} × {kind}" for kind, count in counts.most_common())
-    print(f"{counts.total():,} payloads of {replies:,} answers in {len(LESSONS)} lessons, 0 leaks: {kinds_}")  # noqa: T201 - the figure
+    tell(f"{counts.total():,} payloads of {replies:,} answers in {len(LESSONS)} lessons, 0 leaks: {kinds_}")
     assert seen == KINDS
     assert set(counts) == payload_kinds.KINDS
     assert counts.total() >= 1_000_000
@@ -110,9 +111,9 @@ async def test_nobody_can_tell_when_all_that_they_may_not_know_is_changed(tmp_pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario", ["ratify-or-revert", "treaty-table", "prespa-2018"])
-async def test_nobody_can_tell_at_any_step_of_a_whole_game(tmp_path: Path, scenario: str) -> None:
+async def test_nobody_can_tell_at_any_step_of_a_whole_game(tmp_path: Path, scenario: str, tell: Tell) -> None:
     found, compared = await _swapped(tmp_path, scenario, steps=300, every=2)
-    print(f"{scenario}: {compared} comparisons")  # noqa: T201 - the figure
+    tell(f"{scenario}: {compared} comparisons")
     assert found == []
     assert compared >= 20
 

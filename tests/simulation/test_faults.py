@@ -1,11 +1,10 @@
 """The simulation is shown able to fail: every planted fault is found by some seed, which says how to see it again."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.simulation.faults import FAULTS
 from tests.simulation.many import catch_all, caught
+from tests.telling import Tell
 
 _SEEDS = 150  # within which each must be found
 _SOON = (
@@ -24,7 +23,7 @@ def test_a_fault_is_caught_at_once_and_told_how_to_replay(fault: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_planted_fault_is_caught(tell: Callable[[str], None]) -> None:
+def test_every_planted_fault_is_caught(tell: Tell) -> None:
     found = catch_all(list(FAULTS), _SEEDS)
     for one in found:
         tell(f"planted: {one.fault} caught by seed {one.seed}")

@@ -3,15 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 
 import pytest
 
 from tests.import_rules import ROOT
 from tests.simulation.many import run_many
 from tests.simulation.world import run
-
-Tell = Callable[[str], None]
+from tests.telling import Tell
 
 
 @pytest.mark.parametrize("first", [1, 9])

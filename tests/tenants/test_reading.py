@@ -25,6 +25,7 @@ from tests.desk import text
 from tests.hostile.attack import texts
 from tests.memory import Memory
 from tests.roles.samples import KINDS, sample
+from tests.telling import Tell
 from tests.tenants.world import ELSEWHERE, LOOKERS, NOBODYS, OURS, THEIRS, TwoWorkspaces, absent, begin, texts_of
 
 _SHORTEST = 5
@@ -136,9 +137,9 @@ def test_nothing_of_ours_is_told_whatever_is_named(two: TwoWorkspaces) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_of_ours_is_told_whatever_text_of_ours_is_named_anywhere(two: TwoWorkspaces) -> None:
+def test_nothing_of_ours_is_told_whatever_text_of_ours_is_named_anywhere(two: TwoWorkspaces, tell: Tell) -> None:
     tried = _told(two, every=1)
-    print(f"{tried:,} requests with a text of another workspace: nothing told, nothing touched")  # noqa: T201 - the figure
+    tell(f"{tried:,} requests with a text of another workspace: nothing told, nothing touched")
     assert tried > 20_000
 
 
