@@ -90,7 +90,7 @@ def _settled(board: Board, end: End, now: int) -> Board:
     """
     old = bool(end.message) and not board.message and board.digest not in {"", end.digest}
     due = now if old or board.wanted > end.seen else None
-    digest = board.digest if old else end.digest
+    digest = _ANYTHING if old else end.digest
     trouble = "" if end.trouble is None else str(end.trouble)
     return replace(board, message=end.message, shown=end.seen, digest=digest, due=due, tries=0, trouble=trouble)
 
@@ -107,6 +107,8 @@ def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:
         case Unsure() if not board.message and board.tries >= MOST_TRIES:
             return replace(board, due=None, trouble=_UNKNOWN)
         case Unsure() if not board.message:
-            return replace(board, digest=end.digest, due=now + pause_after(board.tries))
+            one_post = board.digest in {"", end.digest}  # of two different ones nobody knows which is there
+            digest = end.digest if one_post else _ANYTHING
+            return replace(board, digest=digest, due=now + pause_after(board.tries))
         case _:
             return replace(board, digest=_ANYTHING, due=now + pause_after(board.tries))
