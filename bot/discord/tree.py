@@ -64,7 +64,7 @@ def _command(row: CommandRow, said: Said, completes: Completes) -> app_commands.
         described[row.open_values] = _OPEN.format(example=_EXAMPLES.get(row.open_values, "name=value"))
     first = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Interaction)
     # The library reads a command's options from the signature of its function; here they come from the table.
-    callback.__signature__ = inspect.Signature([first, *options])  # type: ignore[attr-defined]
+    callback.__signature__ = inspect.Signature([first, *options])  # type: ignore[attr-defined]  # where the library reads options
     app_commands.describe(**described)(callback)
     app_commands.choices(**{p.field.name: _choices(p.field) for p in row.parameters if isinstance(p.field, Pick)})(
         callback

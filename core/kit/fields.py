@@ -40,7 +40,7 @@ class Field:
 
     def parse(self, raw: object) -> Value:
         """Return the value that `raw` stands for, or raise NotAMove with a sentence naming the field."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of field reads its own values
 
     def show(self, value: Value) -> str:
         """Return the value in words."""
