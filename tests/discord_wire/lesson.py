@@ -87,9 +87,6 @@ class Lesson:
             label = next((one for one in reading.labels([answer.message]) if one.startswith("Next page")), None)
             if label is None:
                 break
-            board = answer.message
-            answer = await self.teacher.press(label, board)
-            while "many presses in a moment" in answer.said:  # on a quiet machine pages turn faster than one may press
-                answer = await self.teacher.press(label, board)
+            answer = await self.teacher.press(label, answer.message)
             turned += 1
         return turned
