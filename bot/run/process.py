@@ -28,7 +28,7 @@ from core.clock import SystemTicks
 from core.faults import new_error_id
 from core.outgoing.serve import serve_out
 from core.service import Service
-from core.store.address import address
+from core.store.address import address, plain_file
 from core.store.alone import alone_on
 from core.striker import strike_for_ever
 
@@ -53,7 +53,7 @@ async def serve(config: Config, make: MakeAdapters, out: TextIO, stop: asyncio.E
             stack.push_async_callback(loops.stop)
             await stack.enter_async_context(watch(config, service, adapters, loops, metrics))
             loops.start("striker", lambda: strike_for_ever(service))
-            loops.start("outgoing", lambda: _serve_out(service, adapters, metrics))
+            loops.start("outgoing", lambda: _serve_out(service, adapters, metrics, alone=plain_file(url) is not None))
             await _serve_all(service, adapters, loops, stop, out)
 
 
@@ -73,10 +73,10 @@ async def _serve_all(
         await task
 
 
-async def _serve_out(service: Service, adapters: Sequence[Adapter], metrics: Metrics) -> None:
+async def _serve_out(service: Service, adapters: Sequence[Adapter], metrics: Metrics, *, alone: bool) -> None:
     """Post boards and send letters, as soon as there is somewhere to."""
     await asyncio.gather(*(adapter.ready.wait() for adapter in adapters))
-    await serve_out(service, [CountedChat(adapter.chat, metrics) for adapter in adapters])
+    await serve_out(service, [CountedChat(adapter.chat, metrics) for adapter in adapters], alone=alone)
 
 
 async def _serve(adapter: Adapter, out: TextIO) -> None:

@@ -13,10 +13,10 @@ from core.outgoing.bucket import Budget, Rate
 from core.outgoing.chat import Chat, Later, Unsure
 from core.outgoing.drawing import draw
 from core.outgoing.due import Due
-from core.outgoing.ends import End
+from core.outgoing.ends import LEASE_MS, End
 from core.outgoing.preparing import Apart, prepare
 from core.outgoing.sending import Job, attempt
-from core.outgoing.taking import Ended, Owed, record_and_take
+from core.outgoing.taking import Ended, Owed, let_go, record_and_take
 from core.service import Service
 from core.store.trouble import StoreTrouble
 
@@ -57,6 +57,12 @@ class Delivery:
         self._stopping = False
         self.woken = asyncio.Event()
         """Set when there is a reason to look: an attempt has ended."""
+
+    async def take_over(self) -> None:
+        """Let go of what a dead process has in hand; only for whoever has the database alone. Raises StoreTrouble."""
+        within = self._service.clock.now() + LEASE_MS
+        due = await self._service.store.owed(self._platforms, within)
+        await self._service.change(lambda world, ledger: let_go(world, ledger, due))
 
     async def look(self) -> Look:
         """Record what has ended, take what is due and may be said, and begin to say it. Raises StoreTrouble.

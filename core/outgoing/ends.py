@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.outgoing.chat import ChatTrouble
 
-LEASE_MS = 60_000
+LEASE_MS = 30_000
 """How long whoever has taken a row may take; after that others think them dead. Longer than any send is waited for."""
 ANSWER_S = 20.0
 """How long a chat is waited for."""

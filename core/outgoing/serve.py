@@ -20,9 +20,17 @@ Pause = Callable[[float], Awaitable[object]]
 
 
 async def serve_out(
-    service: Service, chats: Sequence[Chat], pause: Pause = asyncio.sleep, apart: Apart = asyncio.to_thread
+    service: Service,
+    chats: Sequence[Chat],
+    pause: Pause = asyncio.sleep,
+    apart: Apart = asyncio.to_thread,
+    *,
+    alone: bool = False,
 ) -> None:
     """Keep boards equal to what they show and send letters, until cancelled.
+
+    Whoever is `alone` on the database says at once what a process before it died with in hand; others wait for the
+    lease, since its holder may be alive.
 
     `pause` lets seconds pass, and `apart` does what would hold the event loop up; both are real by default.
 
@@ -32,6 +40,8 @@ async def serve_out(
     delivery = Delivery(service, chats, apart=apart)
     async with _waking(service, delivery.woken):
         try:
+            if alone:
+                await _take_over(delivery)
             while True:
                 delivery.woken.clear()
                 wait = await _look(delivery)
@@ -47,6 +57,13 @@ async def _look(delivery: Delivery) -> int:
     except StoreTrouble as trouble:
         _LOG.warning("boards and letters wait: %s", trouble)
         return _TROUBLE_MS
+
+
+async def _take_over(delivery: Delivery) -> None:
+    try:
+        await delivery.take_over()
+    except StoreTrouble as trouble:
+        _LOG.warning("what the last process had in hand waits for its lease: %s", trouble)
 
 
 async def _goodbye(delivery: Delivery) -> None:

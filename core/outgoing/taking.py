@@ -1,10 +1,12 @@
 """Taking rows in hand and recording how it ended: plans over a ledger, any number of rows in one transaction. Pure.
 
 What is sent is stored as an attempt before it is sent. A process that dies in between leaves a row that is held;
-when its lease runs out, others take it over and count the attempt as one of which nobody knows how it ended.
+when its lease runs out, others take it over and count the attempt as one of which nobody knows how it ended. Where
+there is one process at a time, the next one need not wait for that.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from core.command import CLOCK, Command, Where
@@ -32,6 +34,17 @@ def record_and_take(world: World, ledger: Ledger, ended: Sequence[Ended], due: S
     ledger.each(ended, lambda one: _record(world, ledger, one))
     found = ledger.each(due, lambda one: _take(world, ledger, one))
     return [row for row in found if row is not None]
+
+
+def let_go(world: World, ledger: Ledger, due: Sequence[Due]) -> None:
+    """Make due at once, of these, what is held by a process that is known to be dead."""
+
+    def free(one: Due) -> None:
+        row = ledger.get(one.kind, one.id)
+        if row is not None and row.held and row.due is not None:
+            ledger.put(replace(row, due=min(row.due, world.now)))
+
+    ledger.each(due, free)
 
 
 def _record(world: World, ledger: Ledger, ended: Ended) -> None:

@@ -24,7 +24,7 @@ from tests.hall import SECOND, Lesson
 from tests.outgoing.chatroom import AFTER, BEFORE, Chatroom
 from tests.outgoing.class_outside import CLASS, Outside, outside
 
-ANA, *_ = CLASS
+ANA, BO, *_ = CLASS
 
 
 async def test_a_post_whose_answer_is_lost_is_made_once_more_and_one_message_is_followed(tmp_path: Path) -> None:
@@ -99,6 +99,35 @@ async def test_a_process_killed_between_sending_and_recording_leaves_one_message
         await o.later(2)
         assert "In the lobby: 1" in o.channel[-1].text
         assert len(o.channel) == 2
+
+
+async def test_whoever_has_the_file_alone_does_not_wait_for_a_dead_process(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        await o.lesson.lobby()
+        await o.tend()
+        await o.lesson.say(ANA, JoinGame())
+        await o.lesson.let_pass(SECOND)
+        await _killed_after_sending(o)
+        await o.lesson.say(BO, JoinGame())
+        await o.tend()
+        assert "In the lobby: 2" not in o.channel[0].text, "the dead one may be alive, for all that others know"
+        await o.delivery.take_over()
+        await o.later(2)
+        (board,) = o.channel
+        assert "In the lobby: 2" in board.text
+        assert not (await o.board()).held
+
+
+async def test_taking_over_leaves_alone_what_waits_for_other_reasons(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        o.chat.troubles.append(Later(20.0))
+        await o.lesson.lobby()
+        await o.tend()
+        waits = await o.board()
+        await o.delivery.take_over()
+        assert await o.board() == waits
+        await o.later(10)
+        assert o.channel == []
 
 
 async def test_a_process_killed_twice_in_the_same_place_has_a_person_decide(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tests.simulation.stage import BootTicks, Stage
 T = TypeVar("T")
 Tell = Callable[[Result], None]
 _LOOKS = 0.1  # of what an answer shows below itself is drawn
+_ALONE = 0.5  # of the processes know that none before them is alive; the others wait for its leases to run out
 
 
 class Process:
@@ -97,7 +98,9 @@ class Process:
         self._service = service
         loops = [asyncio.create_task(strike_for_ever(service), name="striker")]
         if self._stage.shape.outgoing:
-            loops.append(asyncio.create_task(serve_out(service, [Posting(self._room)], apart=_inline), name="outgoing"))
+            alone = self._rng.random() < _ALONE
+            posting = serve_out(service, [Posting(self._room)], apart=_inline, alone=alone)
+            loops.append(asyncio.create_task(posting, name="outgoing"))
         for loop in loops:
             loop.add_done_callback(self._must_not_break)
         self.up = True
