@@ -38,13 +38,7 @@ def record_and_take(world: World, ledger: Ledger, ended: Sequence[Ended], due: S
 
 def let_go(world: World, ledger: Ledger, due: Sequence[Due]) -> None:
     """Make due at once, of these, what is held by a process that is known to be dead."""
-
-    def free(one: Due) -> None:
-        row = ledger.get(one.kind, one.id)
-        if row is not None and row.held and row.due is not None:
-            ledger.put(replace(row, due=min(row.due, world.now)))
-
-    ledger.each(due, free)
+    ledger.each(due, lambda one: _let_go(world, ledger, one))
 
 
 def _record(world: World, ledger: Ledger, ended: Ended) -> None:
@@ -69,6 +63,12 @@ def _take(world: World, ledger: Ledger, due: Due) -> Owed | None:
     letter = letters.taken(row, world.now)
     ledger.put(letter)
     return letter if letter.held else None
+
+
+def _let_go(world: World, ledger: Ledger, due: Due) -> None:
+    row = ledger.get(due.kind, due.id)
+    if row is not None and row.held and row.due is not None:
+        ledger.put(replace(row, due=min(row.due, world.now)))
 
 
 def _put_board(world: World, ledger: Ledger, board: Board) -> None:

@@ -28,6 +28,7 @@ MAY: Mapping[str, str] = {
     "core/outgoing/drawing.py:_board": "the same",
     "core/outgoing/taking.py:_record": "the outbox takes and reports rows of every workspace, by their own ids",
     "core/outgoing/taking.py:_take": "the same",
+    "core/outgoing/taking.py:_let_go": "the same",
     "core/outgoing/following.py:_live_in": "the boards of a section that has just been written to",
     "core/outgoing/following.py:_follow": "the same",
     "core/section/people.py:membership_of": "one's own memberships, where the account came from another platform",
