@@ -124,18 +124,16 @@ def _as_code(table: b.Table) -> Iterator[str]:
 
 
 def _as_lines(table: b.Table) -> Iterator[str]:
-    """Yield a line a row, for tables too wide for a phone: the first cell bold, the others with their names."""
-    for row in table.rows:
-        first, *others = zip(table.header, row, strict=True)
-        alone = len(others) == 1  # its name is said by the table's heading, or needs no saying
-        named = " · ".join(
-            safe(cell) if alone or not name else f"{safe(name)}: {safe(cell)}" for name, cell in others if cell
-        )
-        yield f"- **{_first(*first)}** {named}".rstrip()
+    """Yield a line a row, for tables too wide for a phone: the first cell bold, the others with their names.
 
-
-def _first(name: str, cell: str) -> str:
-    return safe(f"{name} {cell}" if cell.isdigit() else cell)
+    Of two columns the second needs no name: "**/game desk** · Your card", "**Table 1** · Phase: vote · Done: all".
+    """
+    first, *others = table.header
+    named = [f"{safe(name)}: " if name and len(others) > 1 else "" for name in others]
+    for cell, *rest in table.rows:
+        told = f"{first} {cell}" if cell.isdigit() or cell in others else cell  # alone it would say too little
+        cells = (f"{name}{safe(each)}" for name, each in zip(named, rest, strict=True) if each)
+        yield f"- {' · '.join((f'**{safe(told)}**', *cells))}"
 
 
 def _chunks(lines: Iterable[str]) -> list[str]:

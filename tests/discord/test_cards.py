@@ -123,14 +123,27 @@ def test_paragraphs_are_parted_and_a_table_of_two_columns_names_neither_in_every
     assert words(b.Text(story), b.Text(rules)) == f"{story}\n\n{rules}"
     assert words(b.Text("Paused."), b.Text(rules)) == f"Paused.\n{rules}"
     commands = b.Table(("Command", "What it does"), (("/game desk", "Your private card: role and interests."),))
-    assert words(commands) == "- **/game desk** Your private card: role and interests."
+    assert words(commands) == "- **/game desk** · Your private card: role and interests."
 
 
 def test_a_narrow_table_stands_in_columns_and_a_wide_one_in_lines() -> None:
     narrow = words(b.Table(("Table", "Done"), (("1", "2 of 4"), ("2", "all")), "Now."))
     assert narrow == "```\nTable  Done\n1      2 of 4\n2      all\n```\n-# Now."
     wide = words(b.Table(("Table", "Phase", "Done"), (("1", "Negotiation, first half", "2 of 4 ready"),)))
-    assert wide == "- **Table 1** Phase: Negotiation, first half · Done: 2 of 4 ready"
+    assert wide == "- **Table 1** · Phase: Negotiation, first half · Done: 2 of 4 ready"
+
+
+def test_a_line_of_a_wide_table_begins_with_what_it_is_about() -> None:
+    header = ("Offer by", "Xandria", "Yavoria", "Change for Xandria")
+    offers = words(b.Table(header, (("Xandria", "58", "42", "+4"), ("Yavoria", "40", "60", ""))))
+    assert offers.split("\n") == [
+        "- **Offer by Xandria** · Xandria: 58 · Yavoria: 42 · Change for Xandria: \\+4",
+        "- **Offer by Yavoria** · Xandria: 40 · Yavoria: 60",
+    ], "a name that is also a column's is told apart from it"
+    values = b.Table(
+        ("Value", "What it is", ""), (("minutes", "How long it takes, in whole minutes", "may be left out"),)
+    )
+    assert words(values) == "- **minutes** · What it is: How long it takes, in whole minutes · may be left out"
 
 
 def test_a_clock_counts_down_by_itself_in_each_readers_zone() -> None:
