@@ -7,7 +7,7 @@ it needs is read first, within a second and a half; if that is not enough, its b
 import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from discord import Forbidden
 
@@ -33,6 +33,7 @@ from core.requests.section import Help, JoinSection
 from core.section.taste import Taste
 from core.service import Service
 
+T = TypeVar("T")
 _READING = ACKNOWLEDGE_SECONDS / 2  # for what a form needs before it is opened
 
 _NOT_YET = "Many are pressing just now, and the form was not ready in time. Nothing is lost: press again."
@@ -134,6 +135,9 @@ class Answering:
     async def _move(self, talk: Talk, caller: Caller, request: Act) -> None:
         """Make a move that was named without its values: open its form, ask before it binds, or do it."""
         found = await _in_time(self._asking.form(caller, request))
+        if found is None and not await talk.acknowledge():
+            return
+        found = found or await self._asking.form(caller, request)  # late for a form, not for asking before it binds
         fill = found.fill if isinstance(found, Card) else None
         if isinstance(found, Form) or (fill and fill.spec.fields):
             await self._offer(talk, caller, found)
@@ -144,12 +148,12 @@ class Answering:
 
     async def _open(self, talk: Talk, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> None:
         found = await _in_time(self._asking.form(caller, request, asks))
-        if found is None:
-            found = Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
-        await self._offer(talk, caller, found)
+        await self._offer(talk, caller, found or _not_yet(request, asks))
 
     async def _offer(self, talk: Talk, caller: Caller, found: Form | Card) -> None:
-        """Open a form, or show the card that stands for it."""
+        """Open a form, or show the card that stands for it; nothing can be opened after an acknowledgement."""
+        if isinstance(found, Form) and talk.acknowledged:
+            found = _not_yet(found.request)
         if isinstance(found, Card):
             await self.answer(talk, caller, found.reply, found.source)
             return
@@ -203,12 +207,17 @@ class Answering:
         await talk.show(message, apart=apart or not reply.ok)
 
 
-async def _in_time(looked: Awaitable[Any]) -> Any:
+async def _in_time(looked: Awaitable[T]) -> T | None:
     """Return what is read before an acknowledgement, None when it takes too long."""
     try:
         return await asyncio.wait_for(looked, _READING)
     except TimeoutError:
         return None
+
+
+def _not_yet(request: Request, asks: Sequence[str] = ()) -> Card:
+    """Return what is shown where a form was not ready in time: the button that opens it."""
+    return Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
 
 
 def _table_of(reply: Reply) -> str:

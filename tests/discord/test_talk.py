@@ -12,9 +12,9 @@ from bot.discord.seal import Seal
 from bot.discord.touch import AnswerTo, Touch, Turn
 from core.requests import Request
 from core.requests.game import Act, JoinGame
-from core.rows import Once, SealedMove, Signup
+from core.rows import Entry, Once, SealedMove, Signup
 from tests.discord.school import TOKEN, Guest, School, school
-from tests.discord.test_door import dealt, with_a_class
+from tests.discord.test_door import dealt, until_it_offers, with_a_class
 
 CALLBACK = "/interactions/*/*/callback"
 
@@ -148,6 +148,24 @@ async def test_a_form_that_is_not_ready_in_time_is_offered_again(
             answer = await ana.presses_what_was_copied(write(Touch(request=Act("check"), mode="form")) or "")
         assert "press again" in answer.text
         assert (await ana.presses(answer.card, "Open the form")).opened
+
+
+async def test_a_move_that_binds_is_asked_about_however_long_it_takes_to_look_it_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo, scenario="treaty-table")
+        await until_it_offers(here, ana, "Ask to end the talks")
+        before = await here.lesson.rows(Entry, workspace=here.workspace)
+        with monkeypatch.context() as slow:
+            slow.setattr("bot.discord.answering._READING", 0.0)
+            asked = await ana.types("game act", move="end")
+            form = await ana.types("game act", move="propose")
+        assert "Are you sure?" in asked.text
+        assert before == await here.lesson.rows(Entry, workspace=here.workspace)
+        assert "press again" in form.text
+        assert (await ana.presses(form.card, "Open the form")).opened
 
 
 async def test_an_answer_whose_card_was_dismissed_breaks_nothing(tmp_path: Path) -> None:
