@@ -5,6 +5,7 @@ door       every interaction comes in here                 answering    done, as
 who, pace  who asks, and how often they may                talk         acknowledged first, answered in private
 ids, touch what a button carries, in 100 characters        press, rows  what becomes a button, what a list
 said       blocks as markdown, made safe by `text`         layout, draw pages within the limits, as components
+choosing   what is chosen from a list, and what stands
 forms      fields as a modal, and back                     asking       what has to be read before a form opens
 again      a refused form, offered as it was filled        thread       a table's own thread, where it may be opened
 chat       boards and letters, failures in our words       studio       a reply with its pictures, as a message

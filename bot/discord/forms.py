@@ -8,6 +8,7 @@ from typing import Any
 from discord import RadioGroupOption, SelectOption, TextStyle, ui
 
 from bot.commands import row_of
+from bot.discord.choosing import chosen, options_of
 from bot.discord.ids import write
 from bot.discord.limits import (
     FIELDS_IN_FORM,
@@ -18,19 +19,16 @@ from bot.discord.limits import (
     MODAL_TITLE,
     OPTION_DESCRIPTION,
     OPTION_LABEL,
-    OPTIONS_IN_SELECT,
     RADIO_OPTIONS,
 )
 from bot.discord.press import missing
 from bot.discord.text import cut, one_line, safe
 from bot.discord.touch import Touch
 from core.blocks import Fill
-from core.game import Field, MoveSpec, Option, Pick, Value, Whole, YesNo
+from core.game import Field, MoveSpec, Option, Value
 from core.kit.fields import Words
 from core.requests import Request, inputs
 from core.requests.game import Act, SaveDraft, StartGame
-
-_YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,20 +135,10 @@ def _label(each: Field, value: Value | None) -> ui.Label[Any]:
 
 
 def _component(each: Field, value: Value | None) -> ui.Item[Any]:
-    match each:
-        case Pick(options=options):
-            return _of_options(each, options, None if value is None else str(value))
-        case YesNo():
-            return _of_options(each, _YES_NO, None if value is None else each.show(_as_yes(value)))
-        case Whole(low=low, high=high) if high - low < OPTIONS_IN_SELECT:
-            numbers = tuple(Option(str(n), each.show(n)) for n in range(low, high + 1))
-            return _of_options(each, numbers, None if value is None else str(value))
-        case _:
-            return _text(each, value)
-
-
-def _of_options(each: Field, options: Sequence[Option], now: str | None) -> ui.Item[Any]:
-    fewest, most = RADIO_OPTIONS
+    options, (fewest, most) = options_of(each), RADIO_OPTIONS
+    if not options:
+        return _text(each, value)
+    now = None if value is None else chosen(each, value)
     required = not each.optional
     if fewest <= len(options) <= most:
         radios = [
@@ -158,8 +146,6 @@ def _of_options(each: Field, options: Sequence[Option], now: str | None) -> ui.I
             for key, label, hint in map(_shown, options)
         ]
         return ui.RadioGroup(custom_id=each.name, required=required, options=radios)
-    if len(options) > OPTIONS_IN_SELECT:
-        return _text(each, now)
     choices = [
         SelectOption(label=label, value=key, description=hint, default=key == now)
         for key, label, hint in map(_shown, options)
@@ -182,10 +168,6 @@ def _text(each: Field, value: Value | None) -> ui.TextInput[Any]:
         placeholder=one_line(each.range_text(), INPUT_PLACEHOLDER) if each.range_text() else None,
         max_length=min(limit, INPUT_VALUE),
     )
-
-
-def _as_yes(value: Value) -> bool:
-    return str(value).casefold() in {"true", "yes", "1"}
 
 
 def _pairs(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

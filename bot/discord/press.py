@@ -57,7 +57,7 @@ def offered(blocks: tuple[Block, ...]) -> Iterator[Press]:
     for block in blocks:
         if isinstance(block, Choose):
             yield from block.presses
-            yield from (option for press in block.presses for option in options_of(press))
+            yield from (option for press in block.presses for option in presses_of(press))
         elif isinstance(block, Fill):
             yield as_filled(block)
 
@@ -67,7 +67,7 @@ def recalled(reply: Reply, digest: str) -> Press | None:
     return next((p for p in offered(reply.blocks) if digest_of(_light(request_of(p))) == digest), None)
 
 
-def options_of(press: Press) -> tuple[Press, ...]:
+def presses_of(press: Press) -> tuple[Press, ...]:
     """Return the presses that stand for a form of a single list, one an option; () for any other."""
     if press.form is None or not isinstance(press.request, Act) or len(press.form.fields) != 1:
         return ()

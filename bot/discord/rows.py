@@ -1,9 +1,10 @@
 """Buttons and lists of one card, as data: the likeliest as buttons, what is many as a list to choose from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.discord.choosing import chosen, options_of
 from bot.discord.ids import numbered
 from bot.discord.limits import (
     BUTTON_LABEL,
@@ -13,10 +14,10 @@ from bot.discord.limits import (
     OPTIONS_IN_SELECT,
     PLACEHOLDER,
 )
-from bot.discord.press import Carrier, as_filled, mode_of, options_of, request_of
+from bot.discord.press import Carrier, as_filled, mode_of, presses_of, request_of
 from bot.discord.text import one_line
 from core.blocks import Choose, Fill, Press
-from core.game import Field, Pick, YesNo
+from core.game import Field, Option
 from core.requests.game import Act, End, SaveDraft, Substitute
 from core.requests.section import LeaveSection
 
@@ -126,10 +127,14 @@ class Desk:
             yield Buttons(made)
 
     def _menu(self, title: str, presses: Sequence[Press], now: str = "") -> Iterator[Row]:
-        choices = tuple(c for c in (self._choice(press, now=press.label == now) for press in presses) if c is not None)
-        if choices:
+        yield from self._list(title, (self._choice(press, now=press.label == now) for press in presses))
+
+    def _list(self, title: str, choices: Iterable[Choice | None]) -> Iterator[Row]:
+        """Yield the list of what can be carried; nothing if that is nothing."""
+        made = tuple(choice for choice in choices if choice is not None)
+        if made:
             self._menus += 1
-            yield Menu(one_line(title, PLACEHOLDER), f"{MENU}{self._menus}", choices)
+            yield Menu(one_line(title, PLACEHOLDER), f"{MENU}{self._menus}", made)
 
     def _choice(self, press: Press, *, now: bool) -> Choice | None:
         value = self._carried(press)
@@ -137,7 +142,7 @@ class Desk:
 
     def _menu_of(self, press: Press) -> Menu | None:
         """Return a form of a single list as that list; None for any other, or when an option is too long to carry."""
-        options = options_of(press)
+        options = presses_of(press)
         if not press.form or not 1 < len(options) <= OPTIONS_IN_SELECT:
             return None
         (only,) = press.form.fields
@@ -155,28 +160,22 @@ class Desk:
         yield from self._buttons(_sending(block))
 
     def _field(self, block: Fill, each: Field) -> Iterator[Row]:
-        """Yield a list to set one field from; a field that is no list is asked for in a form of its own."""
+        """Yield a list to set one field from; a field that is written is asked for in a form of its own."""
         if not isinstance(block.request, Act):
             return
         save = SaveDraft(move=block.spec.name, field=each.name, table=block.request.table)
-        if not isinstance(each, Pick | YesNo):
-            custom_id = self._unique(self.carrier.of(save, "form"))
-            if custom_id:
-                yield Buttons((Button(one_line(f"Set {each.label}", BUTTON_LABEL), custom_id),))
-            return
-        pairs = [(o.key, o.label) for o in each.options] if isinstance(each, Pick) else [("yes", "Yes"), ("no", "No")]
-        choices = [self._setting(save, key, label, each, block) for key, label in pairs[:OPTIONS_IN_SELECT]]
-        self._menus += 1
-        made = tuple(choice for choice in choices if choice is not None)
-        if made:
-            yield Menu(one_line(each.label, PLACEHOLDER), f"{MENU}{self._menus}", made)
+        options = options_of(each)
+        if options:
+            now = chosen(each, block.spec.initial[each.name]) if each.name in block.spec.initial else None
+            yield from self._list(each.label, (self._setting(save, each, option, now) for option in options))
+        elif custom_id := self._unique(self.carrier.of(save, "form")):
+            yield Buttons((Button(one_line(f"Set {each.label}", BUTTON_LABEL), custom_id),))
 
-    def _setting(self, save: SaveDraft, key: str, label: str, each: Field, block: Fill) -> Choice | None:
-        request = SaveDraft(move=save.move, field=save.field, value=key, table=save.table)
-        value = self._unique(self.carrier.of(request))
-        stands = each.name in block.spec.initial and str(block.spec.initial[each.name]) == key
-        hint = one_line(each.label, OPTION_DESCRIPTION) if stands else ""
-        return Choice(one_line(label, OPTION_LABEL), value, hint, now=stands) if value else None
+    def _setting(self, save: SaveDraft, each: Field, option: Option, now: str | None) -> Choice | None:
+        value = self._unique(self.carrier.of(replace(save, value=option.key)))
+        stands = option.key == now
+        hint = one_line(each.label, OPTION_DESCRIPTION) if stands else ""  # what is chosen hides the list's title
+        return Choice(one_line(option.label, OPTION_LABEL), value, hint, now=stands) if value else None
 
     def _carried(self, press: Press) -> str | None:
         asks = tuple(f.name for f in press.form.fields) if press.form and not isinstance(press.request, Act) else ()

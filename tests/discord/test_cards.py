@@ -15,7 +15,7 @@ from bot.discord.said import said
 from bot.discord.text import cut, in_code, one_line, safe, unsafe
 from bot.discord.touch import AnswerTo, Recall, Touch, Turn
 from core import blocks as b
-from core.game import Axis, Bar, Figure, MoveSpec, Option, Pick, Whole
+from core.game import Axis, Bar, Figure, MoveSpec, Option, Pick, Whole, YesNo
 from core.requests.game import Act, End, Extend, JoinGame, OpenDesk, OpenForm, SaveDraft, ShowDesk
 from core.requests.section import JoinSection
 from tests.discord.judging import NOW, PEN, faults_of_message, pages
@@ -226,6 +226,19 @@ def test_a_form_of_more_than_five_fields_is_set_list_by_list_over_a_draft() -> N
     assert isinstance(labels["Send"], Recall), "six values are too long to carry: they are read from the draft"
     assert labels["Throw the draft away"] == Touch(request=SaveDraft("propose", table=TABLE))
     assert "**Issue 2 is missing.**" in words(fill, pen=pen)
+
+
+def test_a_list_of_a_longer_form_shows_what_stands_in_the_draft() -> None:
+    fields = (
+        *(issue(n) for n in range(1, 5)),
+        YesNo(name="open", label="Open?"),
+        Whole(name="day", label="Day", low=1, high=9),
+    )
+    spec = MoveSpec(name="propose", label="Propose a text", fields=fields, initial={"open": "False", "day": 4})
+    *_, opened, day = menus(b.Fill(spec, Act("propose", table=TABLE)))
+    assert [choice.label for choice in opened.choices if choice.now] == ["No"]
+    assert [choice.label for choice in day.choices if choice.now] == ["4"]
+    assert [choice.hint for choice in day.choices if choice.hint] == ["Day"], "a list that has a choice hides its title"
 
 
 # What is too long

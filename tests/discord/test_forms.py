@@ -78,6 +78,20 @@ def test_a_form_is_filled_with_what_is_known_and_says_why_it_is_shown_again() ->
     assert modal.to_dict()["components"][0]["content"] == "You get takes 0 to 100. Sign it?"
 
 
+def test_what_stands_is_chosen_however_it_was_typed() -> None:
+    fields = (
+        YesNo(name="vote", label="Ratify?"),
+        Pick(name="text", label="Text", options=options(3)),
+        Whole(name="round", label="Round", low=1, high=5),
+    )
+    typed: dict[str, Value] = {"vote": "for", "text": "Option 2", "round": "3.0"}
+    inputs = shown(of_fill(Fill(MoveSpec(name="move", label="Move", fields=fields, initial=typed), Act("move"))))
+    chosen = {name: [o["value"] for o in each["options"] if o.get("default")] for name, each in inputs.items()}
+    assert chosen == {"vote": ["yes"], "text": ["key-2"], "round": ["3"]}
+    unfit = MoveSpec(name="move", label="Move", fields=fields[:1], initial={"vote": "perhaps"})
+    assert not any(o.get("default") for o in shown(of_fill(Fill(unfit, Act("move"))))["vote"]["options"])
+
+
 def test_what_a_field_says_is_not_said_above_it_once_more() -> None:
     share = Whole(name="share", label="You get", low=0, high=100, help="An offer binds nobody.")
     offer = MoveSpec(name="offer", label="Make an offer", help="An offer binds nobody.", fields=(share,))
