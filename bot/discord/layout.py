@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.discord.ids import write
 from bot.discord.limits import ATTACHMENTS, COMPONENTS, TEXT, units
 from bot.discord.press import Carrier
-from bot.discord.rows import Button, Buttons, Desk, Row
+from bot.discord.rows import Button, Buttons, Controls, Row
 from bot.discord.said import of_figure, said
 from bot.discord.touch import Source, Turn
 from bot.wording import Moment
@@ -90,10 +90,10 @@ def lay_out(blocks: Sequence[b.Block], pen: Pen, page: int = 0) -> tuple[Piece, 
 
     What can be done at its end stands on every page; a card with a source can be turned.
     """
-    desk = Desk(Carrier(pen.source, pen.place))
+    controls = Controls(Carrier(pen.source, pen.place))
     *before, last = blocks or (b.Text("Done."),)
-    ending = tuple(_pieces(last, pen, desk)) if isinstance(last, b.Choose) else ()
-    body = list(_body(before if ending else (*before, last), pen, desk))
+    ending = tuple(_pieces(last, pen, controls)) if isinstance(last, b.Choose) else ()
+    body = list(_body(before if ending else (*before, last), pen, controls))
     body += [Words(pen.below)] if pen.below else []
     pages = list(_paged(body, ending))
     page = min(page, len(pages) - 1)
@@ -107,10 +107,10 @@ def figures_of(pieces: Sequence[Piece]) -> tuple[Figure, ...]:
     return tuple(piece.figure for piece in pieces if isinstance(piece, Shown))
 
 
-def _body(blocks: Sequence[b.Block], pen: Pen, desk: Desk) -> Iterator[Piece]:
+def _body(blocks: Sequence[b.Block], pen: Pen, controls: Controls) -> Iterator[Piece]:
     """Yield the pieces of blocks; an empty line parts two paragraphs that would run together."""
     for above, block in zip((None, *blocks), blocks, strict=False):
-        pieces = _pieces(block, pen, desk)
+        pieces = _pieces(block, pen, controls)
         if isinstance(above, b.Text) and isinstance(block, b.Text) and _long(above) and _long(block):
             yield Words("")
         yield from pieces
@@ -120,13 +120,13 @@ def _long(text: b.Text) -> bool:
     return len(text.text) > _PARAGRAPH and not text.quiet
 
 
-def _pieces(block: b.Block, pen: Pen, desk: Desk) -> Iterator[Piece]:
+def _pieces(block: b.Block, pen: Pen, controls: Controls) -> Iterator[Piece]:
     if isinstance(block, b.Picture) and not pen.plain:
         yield Shown(block.figure)
     chunks = of_figure(block.figure) if isinstance(block, b.Picture) and pen.plain else said(block, pen.moment)
     yield from map(Words, chunks)
     if isinstance(block, b.Choose | b.Fill):
-        yield from desk.rows(block)
+        yield from controls.rows(block)
 
 
 def _paged(body: Sequence[Piece], ending: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -78,8 +78,8 @@ Row = Buttons | Menu
 
 
 @dataclass(slots=True)
-class Desk:
-    """Hands out the rows of one card, so that no two things on it have the same custom id."""
+class Controls:
+    """Makes the rows of one card, so that no two things on it have the same custom id."""
 
     carrier: Carrier
     _used: dict[str, int] = field(default_factory=dict)

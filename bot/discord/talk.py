@@ -1,7 +1,7 @@
 """One interaction from its acknowledgement to its answer. Every answer is seen by nobody but the person."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator
 from typing import Any
 
 import aiohttp
@@ -49,25 +49,14 @@ class Talk:
         Nothing may be done then: it came too late, so that the person was told that it failed; or another process
         has it.
         """
-        if self._acknowledged:
-            return True
-        try:
-            await self._interaction.response.defer(ephemeral=True, thinking=not self._in_place)
-        except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
-            _unanswered(self._interaction, trouble)
-            return False
-        self._acknowledged = True
-        return True
+        if not self._acknowledged:
+            response = self._interaction.response
+            await self._first(response.defer(ephemeral=True, thinking=not self._in_place))
+        return self._acknowledged
 
-    async def open(self, modal: ui.Modal) -> bool:
+    async def open(self, modal: ui.Modal) -> None:
         """Open a form; this is the acknowledgement."""
-        try:
-            await self._interaction.response.send_modal(modal)
-        except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
-            _unanswered(self._interaction, trouble)
-            return False
-        self._acknowledged = True
-        return True
+        await self._first(self._interaction.response.send_modal(modal))
 
     async def show(self, message: Message, *, apart: bool = False) -> None:
         """Show an answer; `apart`: beside the private card that was pressed, which stays as it is."""
@@ -77,6 +66,15 @@ class Talk:
             if trouble.code not in _GONE:
                 raise
             _LOG.info("an answer to %s found nobody: %s", self._interaction.id, trouble)
+
+    async def _first(self, response: Awaitable[object]) -> None:
+        """Send the first response; whether it arrived is whether this interaction is acknowledged."""
+        try:
+            await response
+        except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            _unanswered(self._interaction, trouble)
+        else:
+            self._acknowledged = True
 
     async def _show(self, message: Message, *, apart: bool) -> None:
         if not self._acknowledged:
