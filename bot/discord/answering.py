@@ -13,7 +13,7 @@ from discord import Forbidden
 
 from bot.discord.again import kept, opens_again, to_edit_again
 from bot.discord.asking import Asking, Card
-from bot.discord.beside import with_more
+from bot.discord.beside import with_commands, with_settings
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, filled_in, modal_of, with_values
 from bot.discord.inside import with_discord
@@ -107,12 +107,12 @@ class Answering:
     async def _dressed(self, talk: Talk, caller: Caller, request: Request, reply: Reply) -> Reply:
         """Return a reply with what this platform shows beside it."""
         if isinstance(request, Help):
-            return with_more(reply, request, await self._asking.role(caller))
+            return with_commands(reply, request, await self._asking.role(caller))
         if isinstance(request, Diagnose) and reply.ok:
             return with_discord(reply, talk.interaction)
         if desk_of(request) and reply.ok and may_open(talk.interaction):
             return await self._with_thread(caller, reply)
-        return with_more(reply, request, "guest")
+        return with_settings(reply, request)
 
     async def _with_thread(self, caller: Caller, reply: Reply) -> Reply:
         try:

@@ -26,16 +26,7 @@ _FORMS: Mapping[type[Request], tuple[tuple[str, tuple[str, ...]], ...]] = Mappin
 """Settings that take more than a press, by what their forms are called; those of two kinds core offers as buttons."""
 
 
-def with_more(reply: Reply, request: Request, role: Role) -> Reply:
-    """Return the reply to a request with what belongs below it on Discord."""
-    if isinstance(request, Help):
-        return _with_commands(reply, request, role)
-    if request in (ChangeMe(), ChangeSection()) and reply.ok:
-        return replace(reply, blocks=(*reply.blocks, Choose(_settings(request), "Change in a form")))
-    return reply
-
-
-def _with_commands(reply: Reply, ask: Help, role: Role) -> Reply:
+def with_commands(reply: Reply, ask: Help, role: Role) -> Reply:
     """Return help with the commands it is about; a command asked for by its words has no other page."""
     try:
         listed = help_blocks(role, ask.topic)
@@ -44,6 +35,13 @@ def _with_commands(reply: Reply, ask: Help, role: Role) -> Reply:
     if " " in ask.topic:
         return Reply(blocks=listed)
     return replace(reply, blocks=(*listed, *reply.blocks) if not reply.ok else (*reply.blocks, *listed))
+
+
+def with_settings(reply: Reply, request: Request) -> Reply:
+    """Return a card of settings with the forms that change them; any other reply as it is."""
+    if request in (ChangeMe(), ChangeSection()) and reply.ok:
+        return replace(reply, blocks=(*reply.blocks, Choose(_settings(request), "Change in a form")))
+    return reply
 
 
 def _settings(request: Request) -> tuple[Press, ...]:

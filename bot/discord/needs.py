@@ -40,6 +40,11 @@ def missing(granted: Permissions) -> tuple[str, ...]:
     return tuple(as_shown(name) for name in NEEDED if not getattr(granted, name))
 
 
+def in_words() -> str:
+    """Return all that is needed, as Discord's settings show it."""
+    return ", ".join(map(as_shown, NEEDED))
+
+
 def as_shown(name: str) -> str:
     """Return a permission's name as Discord's settings show it."""
     return name.replace("_", " ").title()

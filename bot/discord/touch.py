@@ -1,6 +1,6 @@
 """What pressing a button, choosing an option or sending a form asks for: a value, whatever carries it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
@@ -61,8 +61,3 @@ Carried = Touch | Recall | Turn
 def digest_of(request: Request) -> str:
     """Return ten hexadecimal digits that tell a request from the others on its card."""
     return sha256(dump(request).encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
-
-def placed(carried: Carried, place: str) -> Carried:
-    """Return the same, carrying the server it belongs to."""
-    return replace(carried, place=place)

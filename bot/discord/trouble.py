@@ -6,6 +6,7 @@ from types import MappingProxyType
 import aiohttp
 import discord
 
+from bot.discord.needs import in_words
 from core.outgoing.chat import ChatTrouble, Closed, Gone, Later, Unfit, Unsure
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
@@ -13,7 +14,7 @@ NO_ACCESS, NOT_TO_THIS_USER, NO_PERMISSION = 50001, 50007, 50013
 
 _CHANNEL = (
     "I may not write in the class's channel. In the channel's settings, under Permissions, allow my role: "
-    "View Channel, Send Messages, Attach Files."
+    f"{in_words()}."
 )
 _GONE_CHANNEL = (
     "The class's channel is gone. Make another one and link it: type /class join there, with the section's code."

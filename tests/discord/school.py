@@ -23,7 +23,6 @@ from bot.discord.pace import Pace
 from core.rows import Chair, Session
 from tests.hall import Lesson
 
-CONTROLS = frozenset({2, 3})
 TEXT, GALLERY = 10, 12
 TOKEN = "a.token.of-nobody"
 

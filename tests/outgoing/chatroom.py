@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from core.blocks import plain
-from core.outgoing.chat import Chat, ChatTrouble, Gone, Unsure
+from core.outgoing.chat import ChatTrouble, Gone, Unsure
 from core.replies import Reply
 
 BEFORE, AFTER = "lost on the way there", "lost on the way back"
@@ -101,8 +101,3 @@ class Chatroom:
     async def _held(self) -> None:
         if self.hold is not None:
             await self.hold()
-
-
-def as_chat(room: Chatroom) -> Chat:
-    """Return the room as the centre sees it."""
-    return room
