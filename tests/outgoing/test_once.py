@@ -167,7 +167,10 @@ async def test_a_stop_lets_what_is_on_its_way_arrive_and_records_it(tmp_path: Pa
         assert (await o.board()).tries == 0
 
 
-async def test_a_stop_in_the_middle_of_taking_gives_back_what_was_taken(tmp_path: Path) -> None:
+async def test_a_stop_in_the_middle_of_taking_gives_back_what_was_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.outgoing.delivery._GOODBYE_S", 60.0)  # however long a busy server takes to take it
     async with outside(tmp_path) as o:
         await o.lesson.lobby()
         looking = asyncio.ensure_future(o.delivery.look())

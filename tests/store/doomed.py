@@ -1,6 +1,7 @@
 """A process that will be killed: it says on its output which deliveries were acknowledged, as fast as it can.
 
-`python -m tests.store.doomed FILE [early]`; with `early` it says so before they are stored, which is the planted fault.
+`python -m tests.store.doomed FILE [early]`; with `early` it says so of what comes in while the delivery before is still
+being stored, which is the planted fault: whenever it is killed, something that was acknowledged has not been stored.
 """
 
 import asyncio
@@ -17,12 +18,16 @@ PLAYERS = 16
 
 async def play(service: Service, player: int, *, early: bool) -> None:
     for number in count():
-        once = f"{player}-{number}"
         if early:
-            os.write(1, f"{once}\n".encode())
+            acknowledge(f"{player}-{number + 1}")
+        once = f"{player}-{number}"
         result = await service.decide(delivery(once))
         if not early and not result.refused:
-            os.write(1, f"{once}\n".encode())
+            acknowledge(once)
+
+
+def acknowledge(once: str) -> None:
+    os.write(1, f"{once}\n".encode())
 
 
 async def main(path: Path, *, early: bool) -> None:
