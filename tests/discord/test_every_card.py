@@ -7,14 +7,14 @@ import pytest
 
 from bot.discord.ids import read
 from bot.discord.layout import Pen
-from bot.discord.press import missing, offered
+from bot.discord.press import missing, offered, recalled
 from bot.discord.rows import MENU
-from bot.discord.touch import AnswerTo, Touch
-from core.blocks import Choose
+from bot.discord.touch import AnswerTo, Recall, Touch
+from core.blocks import Choose, Press, Text
 from core.command import Who
 from core.replies import Reply
 from core.requests import Request
-from core.requests.game import OpenForm, ShowDebrief, ShowDesk, ShowPanel, ShowStatus, TurnPage
+from core.requests.game import Act, OpenDesk, OpenForm, ShowDebrief, ShowDesk, ShowPanel, ShowStatus, TurnPage
 from core.requests.quiz import StartQuiz
 from core.requests.section import ChangeMe, ChangeSection, Help, ShowBoard, ShowSection
 from tests.desk import TEACHER
@@ -70,14 +70,13 @@ class Eyes:
 
 
 def lost(reply: Reply, drawn: list[Json]) -> Iterator[str]:
-    """Yield what a reply offers and no button or list carries; a card's source makes everything carriable."""
+    """Yield what a reply offers and no button or list carries, neither itself nor by what recalls it."""
     carried = [read(custom_id) for page in drawn for custom_id in _ids(page)]
     requests = [one.request for one in carried if isinstance(one, Touch)]
+    requests += [press.request for one in carried if isinstance(one, Recall) and (press := recalled(reply, one.digest))]
     for press in offered(tuple(block for block in reply.blocks if isinstance(block, Choose))):
         if press.form is None and press.request not in requests and not missing(press.request):
-            long = not any(not isinstance(one, Touch) for one in carried)
-            if long:
-                yield f"nothing carries “{press.label}”"
+            yield f"nothing carries “{press.label}”"
 
 
 def _ids(page: Json) -> Iterator[str]:
@@ -86,6 +85,16 @@ def _ids(page: Json) -> Iterator[str]:
             yield from (option["value"] for option in component["options"])
         elif component.get("custom_id"):
             yield component["custom_id"]
+
+
+def test_a_button_that_is_left_out_is_noticed_though_the_card_can_be_turned() -> None:
+    """A planted fault."""
+    desk, sign = Press("My desk", OpenDesk()), Press("Sign", Act("sign"))
+    words = (Text("word " * 200),) * 9
+    drawn = pages((*words, Choose((desk,))), Pen(moment=NOW, source=ShowDesk()))
+    assert len(drawn) > 1
+    assert list(lost(Reply(blocks=(*words, Choose((desk,)))), drawn)) == []
+    assert list(lost(Reply(blocks=(*words, Choose((desk, sign)))), drawn)) == ["nothing carries “Sign”"]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

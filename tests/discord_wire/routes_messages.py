@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from tests.discord_wire import shown
-from tests.discord_wire.calls import CLOSED_DM, NO_ACCESS, NO_PERMISSION, Answer, Call, Refused, unknown
+from tests.discord_wire.calls import CLOSED_DM, NO_PERMISSION, Answer, Call, Refused, unknown
 from tests.discord_wire.contents import changed
 from tests.discord_wire.routes import Table
+from tests.discord_wire.routes_places import channel_of
 from tests.discord_wire.values import DM, PRIVATE_THREAD, PUBLIC_THREAD, Channel, Message
 from tests.discord_wire.world import World
 
@@ -63,7 +64,7 @@ class Messages:
 
     async def history(self, call: Call) -> Answer:
         """Return the last messages, newest first."""
-        channel = self._channel(call)
+        channel = channel_of(self._world, call)
         last = list(self._world.in_channel(channel.id))[-int(call.query.get("limit", "50")) :]
         return Answer(shown.messages(self._world, self._base, last))
 
@@ -72,18 +73,9 @@ class Messages:
         fresh = self._world.hours.now() - at < _NONCE_MINUTES * 60
         return self._world.messages.get(message) if nonce and fresh else None
 
-    def _channel(self, call: Call) -> Channel:
-        """Return the channel of a call, which the bot must be able to see."""
-        channel = self._world.channels.get(call.params["channel_id"])
-        if channel is None:
-            raise unknown("Channel")
-        if not self._world.bot_may("view", channel):
-            raise NO_ACCESS
-        return channel
-
     def _open(self, call: Call) -> Channel:
         """Return the channel of a call, in which the bot must be able to speak."""
-        channel = self._channel(call)
+        channel = channel_of(self._world, call)
         if channel.kind == DM and channel.people & self._world.closed_dms:
             raise CLOSED_DM
         speak = "send in threads" if channel.kind in {PUBLIC_THREAD, PRIVATE_THREAD} else "send"
@@ -94,7 +86,7 @@ class Messages:
 
     def _message(self, call: Call) -> Message:
         """Return the message of a call; ephemeral ones are out of reach of the bot's token."""
-        channel = self._channel(call)
+        channel = channel_of(self._world, call)
         message = self._world.messages.get(call.params["message_id"])
         if message is None or message.channel != channel.id or message.only_for:
             raise unknown("Message")

@@ -86,11 +86,11 @@ class Places:
 
     async def channel(self, call: Call) -> Answer:
         """Return a channel that the bot can see."""
-        return Answer(shown.channel(self._world, self._seen(call)))
+        return Answer(shown.channel(self._world, channel_of(self._world, call)))
 
     async def open_thread(self, call: Call) -> Answer:
         """Open a thread."""
-        parent, body = self._seen(call), call.json()
+        parent, body = channel_of(self._world, call), call.json()
         private = body.get("type", PRIVATE_THREAD) == PRIVATE_THREAD
         if private and not self._world.bot_may("private threads", parent):
             raise NO_PERMISSION
@@ -105,7 +105,7 @@ class Places:
 
     async def add_to_thread(self, call: Call) -> Answer:
         """Let somebody into a thread."""
-        thread = self._seen(call)
+        thread = channel_of(self._world, call)
         people = thread.people | {call.params["user_id"]}
         self._world.channels[thread.id] = replace(thread, people=people)
         return Answer(status=204)
@@ -138,10 +138,12 @@ class Places:
             raise unknown("Guild")
         return guild
 
-    def _seen(self, call: Call) -> Channel:
-        channel = self._world.channels.get(call.params["channel_id"])
-        if channel is None:
-            raise unknown("Channel")
-        if not self._world.bot_may("view", channel):
-            raise NO_ACCESS
-        return channel
+
+def channel_of(world: World, call: Call) -> Channel:
+    """Return the channel of a call, which the bot must be able to see."""
+    channel = world.channels.get(call.params["channel_id"])
+    if channel is None:
+        raise unknown("Channel")
+    if not world.bot_may("view", channel):
+        raise NO_ACCESS
+    return channel

@@ -9,7 +9,6 @@ from core.requests.section import JoinSection
 from core.rows import Section
 from tests.desk import TEACHER, presses, text
 from tests.hall import MINUTE, crowd
-from tests.outgoing.chatroom import Chatroom
 from tests.outgoing.class_outside import CLASS, POL_210, outside
 
 ANA, BO, *_ = CLASS
@@ -165,13 +164,11 @@ async def test_a_channel_that_is_linked_in_mid_lesson_gets_the_board_too(tmp_pat
         await o.lesson.deal(students=CLASS)
         await o.later(2)
         (section,) = await o.lesson.rows(Section)
-        slack = Chatroom("slack")
         assert (await o.lesson.say(TEACHER, JoinSection(code=section.code), channel="pol-210-late")).ok
         await o.later(2)
         (late,) = o.chat.at(f"{TEACHER.workspace}:pol-210-late")
         assert late.text == o.channel[0].text
         assert len(await o.boards()) == 2
-        assert slack.messages == {}
 
 
 async def test_a_lobby_that_nobody_joins_says_so_and_one_of_yesterday_is_no_news(tmp_path: Path) -> None:

@@ -40,8 +40,6 @@ class Stage:
         """What the disk refuses at present."""
         self.calm = False
         """Nothing goes wrong any more, so that the run can come to its end."""
-        self.well_since: float | None = None
-        """Since when a process serves and the disk is well; None: not at present."""
         self._set = 0.0
         self._class_base = 0
 

@@ -5,17 +5,14 @@ late too seldom. The invented evenings plant it (tests/machine/faults.py).
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from contextlib import AbstractContextManager
 from unittest.mock import patch
 
-from core import play, striker
+from core import striker
 from core.clock import ClassClock
 from core.command import CLOCK, Command, Where
-from core.context import Context, World
+from core.context import World
 from core.ledger import Ledger
-from core.replies import Result
 from core.requests.game import Strike
 from core.rows import Mark
 from core.service import Service
@@ -80,12 +77,6 @@ def the_mark_is_not_stored() -> AbstractContextManager[object]:
             ledger.put(Mark(id="clock", workspace="", time=world.now))
 
     return patch("core.service.keep_time", keep_time)
-
-
-@contextmanager
-def _handler(request: type[Any], decide: Callable[[Context, Any], Result]) -> Iterator[None]:
-    with patch.dict(play.HANDLERS.decide, {request: decide}):
-        yield
 
 
 FAULTS: tuple[Fault, ...] = (
