@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.classroom import Classroom, Player, opened, talks
+from tests.import_rules import ROOT
 
 TABLES, PEOPLE = 1_000, 6
 RESTARTS = 5
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)

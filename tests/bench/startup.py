@@ -3,9 +3,9 @@
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.import_rules import ROOT
+
 RUNS = 7
 _EVERYTHING = """
 import importlib, pkgutil, bot, core, migrations

@@ -15,8 +15,8 @@ from typing import Self
 from core.store.engine import url_of
 from tests.discord_wire.bell import PATIENCE
 from tests.discord_wire.server import Discord
+from tests.import_rules import ROOT
 
-ROOT = Path(__file__).parents[2]
 ENTENTE = ("-c", "import sys; from bot.cli import run; sys.exit(run(sys.argv[1:]))", "run")
 ECHO = ("-m", "tests.discord_wire.echo")
 _ENDS_WITHIN = 20.0

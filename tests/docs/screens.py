@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.figures import Theme
 from tests.docs.chat.lesson import Seen
-from tests.docs.pages import ROOT
+from tests.import_rules import ROOT
 
 FOLDER = ROOT / "bot" / "discord" / "showcase"
 _WIDTH = 400

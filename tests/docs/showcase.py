@@ -18,7 +18,7 @@ from core.kit.figure import Figure
 from core.play.sessions import latest_session
 from core.play.told import debrief_of
 from core.store.engine import url_of
-from tests.docs.pages import ROOT
+from tests.import_rules import ROOT
 
 FOLDER = ROOT / "bot" / "terminal" / "showcase"
 THEMES: tuple[Theme, Theme] = ("light", "dark")

@@ -11,7 +11,7 @@ from bot.helping import as_markdown
 from core import catalogue
 from core.catalogue import Catalogue
 from core.scenario import Scenario
-from tests.docs.pages import ROOT
+from tests.import_rules import ROOT
 
 Row = Sequence[str]
 

@@ -15,9 +15,10 @@ from core.referee import AnyGame
 from core.scenario import Scenario
 from core.scenario.check import read
 from tests import import_rules
-from tests.docs.pages import CONTRIBUTING, ROOT, fence_after, text_of
+from tests.docs.pages import CONTRIBUTING, fence_after, text_of
 from tests.games.contract import CONTRACTS, Contract
 from tests.games.trial import Trial
+from tests.import_rules import ROOT
 
 KEY = "send-a-frigate"
 SOURCE = fence_after(text_of(CONTRIBUTING), "example game")

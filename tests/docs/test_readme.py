@@ -9,10 +9,11 @@ from typer.exceptions import TyperException
 from core import catalogue
 from core.game import Refused
 from tests.docs import showcase
-from tests.docs.pages import CONTRIBUTING, DOCUMENTS, README, ROOT, fence_after, links, parts, said, text_of, with_parts
+from tests.docs.pages import CONTRIBUTING, DOCUMENTS, README, fence_after, links, parts, said, text_of, with_parts
 from tests.docs.tables import tables
 from tests.docs.typed import all_moves, in_the_chat, make_targets, on_the_command_line
 from tests.games.trial import Trial
+from tests.import_rules import ROOT
 
 TABLES = tables()
 TYPED = tuple(dict.fromkeys(line for document in (README, CONTRIBUTING) for line in said(text_of(document))))

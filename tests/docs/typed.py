@@ -11,8 +11,8 @@ from bot.cli.tree import app
 from bot.typed import parse
 from core.game import Move, MoveSpec, NotAMove
 from core.requests.game import Act
-from tests.docs.pages import ROOT
 from tests.games.trial import Trial
+from tests.import_rules import ROOT
 
 _TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 

@@ -10,9 +10,8 @@ import pytest
 
 from core.rows import Once
 from tests.desk import student
+from tests.import_rules import ROOT
 from tests.store.office import delivery, office
-
-ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.sqlite("the killed file is opened by itself")
 

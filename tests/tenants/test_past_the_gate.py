@@ -2,9 +2,9 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.import_rules import ROOT
+
 BELOW = ("core/store/", "core/ledger.py", "core/known.py", "core/context.py")
 """What the gate is made of, and what lies below it."""
 READS = {"get", "find", "some"}
