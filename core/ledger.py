@@ -11,12 +11,13 @@ right, nothing is run again.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from core.known import ID, Answer, Known, Query, values_of
+from core.known import ID, Answer, Known, Query
+from core.overlay import Overlay
 from core.rows import Draft, Person, Row, SealedMove, Signup
 
 R = TypeVar("R", bound=Row)
@@ -28,11 +29,6 @@ class Unread(Exception):
     """A row was asked for that has not been read."""
 
 
-class _Unchanged:
-    """Says that a row was not touched, where None says that it was deleted."""
-
-
-_UNCHANGED = _Unchanged()
 Kinds = Collection[tuple[type[Row], tuple[str, ...]]]
 """Questions by their kind of row and their columns."""
 SELDOM_THERE: Kinds = frozenset(
@@ -41,8 +37,6 @@ SELDOM_THERE: Kinds = frozenset(
 """What a decision looks for before it puts it, and seldom finds."""
 _BY_ID = attrgetter("id")
 _NOTHING: Mapping[tuple[Any, ...], Answer] = MappingProxyType({})
-_Undo = dict[tuple[type[Row], str], Row | _Unchanged | None]
-"""What a command has changed so far: each touched row with what the batch had made of it before."""
 
 
 class Ledger:
@@ -58,13 +52,11 @@ class Ledger:
         self._wanted: dict[Query, None] = {}
         self._assumed: dict[Query, None] = {}
         self._asked: dict[Query, None] | None = {} if watched else None
-        self._undo: _Undo | None = None
         self.start_again()
 
     def start_again(self) -> None:
         """Forget all changes, keep what was read: the batch is about to be run again."""
-        self._changed: dict[type[Row], dict[str, Row | None]] = {}
-        self._index: dict[type[Row], dict[tuple[str, ...], dict[tuple[Any, ...], set[str]]]] = {}
+        self._changed = Overlay()
         self._born: set[str] = set()
         self._begun: dict[Query, None] = {}
         if self._asked is not None:
@@ -72,8 +64,8 @@ class Ledger:
 
     def get(self, kind: type[R], row_id: str) -> R | None:
         """Return the row with this id, or None."""
-        changed = self._changed.get(kind)
-        if changed is not None and row_id in changed:
+        changed = self._changed.of(kind)
+        if row_id in changed:
             return cast("R | None", changed[row_id])
         rows = self._known.shelf(kind).rows
         if row_id in rows:
@@ -93,33 +85,28 @@ class Ledger:
             row = self.get(kind, query.values[0])
             return () if row is None else (row,)
         ids = self._ids(query)
-        changed = self._changed.get(kind)
-        if not changed:
+        if not self._changed.of(kind):
             rows = self._known.shelf(kind).rows
             return cast("tuple[R, ...]", tuple([rows[row_id] for row_id in ids]))
-        return cast("tuple[R, ...]", self._overlaid(query, ids, changed))
+        return cast("tuple[R, ...]", self._overlaid(query, ids))
 
     def some(self, kind: type[R], **by: object) -> R | None:
         """Return one of the rows whose columns have these values, or None; thousands cost no more than one."""
         columns = tuple(sorted(by))
         query = Query(kind, columns, tuple([by[column] for column in columns]))
-        ids, changed, rows = self._ids(query), self._changed.get(kind, {}), self._known.shelf(kind).rows
+        ids, changed, rows = self._ids(query), self._changed.of(kind), self._known.shelf(kind).rows
         unchanged = next((row_id for row_id in ids if row_id not in changed), None)
         if unchanged is not None:
             return cast("R", rows[unchanged])
-        for row_id in self._touched(query, changed):
-            row = changed.get(row_id)  # None also for one that a refused command has touched
-            if row is not None and query.matches(row):
-                return cast("R", row)
-        return None
+        return cast("R | None", next(self._changed.fitting(query), None))
 
     def put(self, row: Row) -> None:
         """Insert a row, or replace the one with its id."""
-        self._change(type(row), row.id, row)
+        self._changed.change(type(row), row.id, row)
 
     def drop(self, row: Row) -> None:
         """Delete a row."""
-        self._change(type(row), row.id, None)
+        self._changed.change(type(row), row.id, None)
 
     def add(self, row: Row) -> None:
         """Insert a row whose id is new: nothing in the store can point to it, so nothing about it needs to be read."""
@@ -147,19 +134,9 @@ class Ledger:
             raise unread
         return out
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
+    def attempt(self) -> AbstractContextManager[None]:
         """Keep the changes made inside only if nothing is raised. Attempts do not nest."""
-        if self._undo is not None:
-            raise RuntimeError("An attempt inside an attempt would forget what the outer one has to take back.")
-        self._undo = {}
-        try:
-            yield
-        except BaseException:
-            self._take_back(self._undo)
-            raise
-        finally:
-            self._undo = None
+        return self._changed.attempt()
 
     def want(self, queries: Iterable[Query]) -> None:
         """Note what is known to be asked for, before anybody asks: it saves a round of reading."""
@@ -198,19 +175,19 @@ class Ledger:
     def altered(self, kind: type[R]) -> list[R]:
         """Return the rows of a kind that this batch puts, and those that it deletes as they were."""
         known = self._known.shelf(kind).rows
-        now = (row or known.get(row_id) for row_id, row in self._changed.get(kind, {}).items())
+        now = (row or known.get(row_id) for row_id, row in self._changed.of(kind).items())
         return [cast("R", row) for row in now if row is not None]
 
     def changes(self) -> dict[type[Row], list[Row]]:
         """Return the rows to insert or replace, by kind."""
-        found = {kind: [row for row in rows.values() if row is not None] for kind, rows in self._changed.items()}
+        found = {kind: [row for row in rows.values() if row is not None] for kind, rows in self._changed.rows.items()}
         return {kind: rows for kind, rows in found.items() if rows}
 
     def dropped(self) -> dict[type[Row], list[str]]:
         """Return the ids of rows to delete, by kind. A row that was never stored needs no deleting."""
         found = {
             kind: [row_id for row_id, row in rows.items() if row is None and not self._never_stored(kind, row_id)]
-            for kind, rows in self._changed.items()
+            for kind, rows in self._changed.rows.items()
         }
         return {kind: ids for kind, ids in found.items() if ids}
 
@@ -232,7 +209,7 @@ class Ledger:
 
     def touched(self) -> Iterator[tuple[type[Row], str, Row | None, Row | None]]:
         """Yield each row that was put or dropped: its kind and id, as it is known to be stored, and as it will be."""
-        for kind, rows in self._changed.items():
+        for kind, rows in self._changed.rows.items():
             before = self._known.shelf(kind).rows
             for row_id, row in rows.items():
                 yield kind, row_id, before.get(row_id), row
@@ -249,12 +226,12 @@ class Ledger:
         """Take all changes in as known, since they have been stored; return the rows that were put."""
         changes = self.changes()
         self._known.begin(self._begun)
-        self._known.change(self._changed)
+        self._known.change(self._changed.rows)
         self.start_again()
         return changes
 
     def _never_stored(self, kind: type[Row], row_id: str) -> bool:
-        return row_id in self._born or self._known.shelf(kind).rows.get(row_id, _UNCHANGED) is None
+        return row_id in self._born or self._known.shelf(kind).rows.get(row_id, ...) is None
 
     def _miss(self, query: Query) -> None:
         """Note a question that cannot be answered yet; return if the answer may be assumed to be nothing."""
@@ -280,38 +257,9 @@ class Ledger:
         self._miss(query)
         return ()
 
-    def _overlaid(self, query: Query, ids: tuple[str, ...], changed: dict[str, Row | None]) -> tuple[Row, ...]:
-        rows, touched = self._known.shelf(query.kind).rows, self._touched(query, changed)
+    def _overlaid(self, query: Query, ids: tuple[str, ...]) -> tuple[Row, ...]:
+        rows, changed = self._known.shelf(query.kind).rows, self._changed.of(query.kind)
         kept = [rows[row_id] for row_id in ids if row_id not in changed]  # what has not changed fits still
-        fitting = [row for row_id in touched if (row := changed.get(row_id)) is not None and query.matches(row)]
+        fitting = [*self._changed.fitting(query)]
         found = [row for row in (*kept, *fitting) if row is not None]
         return tuple(sorted(found, key=_BY_ID) if fitting else found)
-
-    def _touched(self, query: Query, changed: dict[str, Row | None]) -> set[str]:
-        """Return ids of changed rows that have, or had, these values; an index, since a batch may change thousands."""
-        indexes = self._index.setdefault(query.kind, {})
-        if query.columns not in indexes:
-            index = indexes[query.columns] = {}
-            for row in changed.values():
-                _enter(index, query.columns, row)
-        return indexes[query.columns].get(query.values, set())
-
-    def _change(self, kind: type[Row], row_id: str, row: Row | None) -> None:
-        changed = self._changed.setdefault(kind, {})
-        if self._undo is not None:
-            self._undo.setdefault((kind, row_id), changed.get(row_id, _UNCHANGED))
-        changed[row_id] = row
-        for columns, index in self._index.get(kind, {}).items():
-            _enter(index, columns, row)
-
-    def _take_back(self, undo: _Undo) -> None:
-        for (kind, row_id), before in undo.items():
-            if isinstance(before, _Unchanged):
-                del self._changed[kind][row_id]
-            else:
-                self._changed[kind][row_id] = before
-
-
-def _enter(index: dict[tuple[Any, ...], set[str]], columns: tuple[str, ...], row: Row | None) -> None:
-    if row is not None:
-        index.setdefault(values_of(row, columns), set()).add(row.id)
