@@ -19,6 +19,8 @@ _LOG = logging.getLogger(__name__)
 _LOOK_S = 60.0
 TRIED_AGAIN = timedelta(minutes=10)
 """How long after a backup that failed it is tried again."""
+TOO_LONG = timedelta(minutes=30)
+"""How long a look, with the backup that it makes, may take before that is trouble: a folder may never answer."""
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -31,8 +33,11 @@ def last_due(now: datetime, settings: Backup) -> datetime:
 
 
 def expired(made: Iterable[datetime], now: datetime, settings: Backup) -> set[datetime]:
-    """Return which backups go: all but the newest `keep`, and the first of each of the last `weeks` weeks."""
-    ordered = sorted(set(made), reverse=True)
+    """Return which backups go: all but the newest `keep`, and the first of each of the last `weeks` weeks.
+
+    What a clock that was ahead has stamped takes nobody's place, and stays until its moment has come.
+    """
+    ordered = sorted({moment for moment in made if moment <= now}, reverse=True)
     firsts = {moment.isocalendar()[:2]: moment for moment in ordered}
     oldest = now - timedelta(weeks=settings.weeks)
     weekly = {moment for moment in firsts.values() if moment > oldest}
@@ -40,7 +45,7 @@ def expired(made: Iterable[datetime], now: datetime, settings: Backup) -> set[da
 
 
 class Backups:
-    """The scheduled backups of one SQLite file."""
+    """The scheduled backups of one SQLite file. Their folder is only touched in a thread: it may be far away."""
 
     def __init__(
         self,
@@ -58,14 +63,22 @@ class Backups:
         self._make = make
         self._tell = tell
         self._failed: datetime | None = None
-        self.trouble = ""
-        """What the last backup failed from; empty when it did not."""
+        self._begun: datetime | None = None
+        self._trouble = ""
+        self.last: datetime | None = None
+        """When the last backup was made, as far as the folder has been looked at; None if there is none."""
 
     @property
-    def last(self) -> datetime | None:
-        """Return when the last backup was made, None if there is none."""
-        now = self._wall()
-        return max((moment for moment in self._made() if moment <= now), default=None)
+    def trouble(self) -> str:
+        """Return what the last look failed from, or that it does not end; empty when all is well."""
+        if self._begun is not None and self._wall() > self._begun + TOO_LONG:
+            return f"{self._folder} has not answered since {self._begun:%H:%M} UTC. Check the disk that it is on."
+        return self._trouble
+
+    async def find(self) -> datetime | None:
+        """Return when the last backup was made, None if there is none. Raises OSError when the folder is unreadable."""
+        self._see(await asyncio.to_thread(self._made), self._wall())
+        return self.last
 
     async def keep(self) -> None:
         """Look once a minute until cancelled. A disk that fails is told and tried again; it is no reason to stop."""
@@ -75,42 +88,55 @@ class Backups:
 
     async def look(self) -> None:
         """Make the backup that is due, if one is, and clear out."""
-        now = self._wall()
-        if self._is_due(now):
-            await self._back_up(now)
-
-    def _is_due(self, now: datetime) -> bool:
-        if self._failed is not None and now < self._failed + TRIED_AGAIN:
-            return False
-        last = self.last
-        return last is None or last < last_due(now, self._settings)
-
-    async def _back_up(self, now: datetime) -> None:
-        try:
-            await self._make(self._file(now))
-            self._clear_out(now)
-        except (StoreTrouble, OSError) as trouble:
-            self._failed, self.trouble = now, str(trouble)
-            self._tell("failed")
-            _LOG.error("the scheduled backup failed: %s", trouble)
+        now = self._wall().replace(microsecond=0)
+        if self._failed is not None and self._failed <= now < self._failed + TRIED_AGAIN:
             return
-        self._failed, self.trouble = None, ""
-        self._tell("made")
-        _LOG.info("backed up to %s", self._file(now))
+        self._begun = now
+        try:
+            await self._keep_up(now)
+        except (StoreTrouble, OSError) as trouble:
+            self._failed, self._trouble = now, self._in_words(trouble)
+            self._tell("failed")
+            _LOG.error("the scheduled backup failed: %s", self._trouble)
+        else:
+            self._failed, self._trouble = None, ""
+        finally:
+            self._begun = None
 
-    def _clear_out(self, now: datetime) -> None:
-        for moment in expired(self._made(), now, self._settings):
+    async def _keep_up(self, now: datetime) -> None:
+        made = await asyncio.to_thread(self._made)
+        self._see(made, now)
+        if self.last is None or self.last < last_due(now, self._settings):
+            await self._make(self._file(now))
+            made.append(now)
+            self._see(made, now)
+            self._tell("made")
+            _LOG.info("backed up to %s", self._file(now))
+        await asyncio.to_thread(self._delete, expired(made, now, self._settings))
+
+    def _see(self, made: Iterable[datetime], now: datetime) -> None:
+        self.last = max((moment for moment in made if moment <= now), default=None)
+
+    def _delete(self, moments: Iterable[datetime]) -> None:
+        for moment in moments:
             self._file(moment).unlink(missing_ok=True)
 
     def _made(self) -> list[datetime]:
         name = re.compile(rf"{re.escape(self._live.stem)}-scheduled-(\d{{8}}-\d{{6}})\.sqlite")
-        if not self._folder.is_dir():
+        try:
+            files = list(self._folder.iterdir())
+        except FileNotFoundError:  # the first backup makes it
             return []
-        found = (name.fullmatch(file.name) for file in self._folder.iterdir())
+        found = (name.fullmatch(file.name) for file in files)
         return [moment for match in found if match is not None and (moment := _moment(match[1])) is not None]
 
     def _file(self, moment: datetime) -> Path:
         return self._folder / f"{self._live.stem}-scheduled-{moment:{_STAMP}}.sqlite"
+
+    def _in_words(self, trouble: StoreTrouble | OSError) -> str:
+        if isinstance(trouble, StoreTrouble):
+            return str(trouble)
+        return f"{trouble.filename or self._folder}: {trouble.strerror}. Mend that disk or set another backup.folder."
 
 
 def of_file(

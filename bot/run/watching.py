@@ -13,9 +13,11 @@ from bot.run.loops import Loops
 from bot.run.observe.health import Examination
 from bot.run.observe.lag import Lag
 from bot.run.observe.metrics import CONTENT_TYPE, Metrics
+from bot.run.observe.probe import Probe, Unanswered
 from bot.run.observe.web import HOST, telling
 from core.service import Service
 from core.store.address import address, plain_file
+from core.store.census import Census
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,16 +36,24 @@ async def watch(
     if kept is not None:
         loops.start("backups", kept.keep)
     _read(service, adapters, loops, lag, kept, metrics)
-    examination = Examination(service, adapters, loops, lag, kept)
     async with AsyncExitStack() as stack:
         if config.observe.port:
-            await _tell(stack, config.observe.port, examination, service, metrics)
+            stores = await stack.enter_async_context(Probe(service.store_time))
+            counts = await stack.enter_async_context(Probe(service.store.census))
+            examination = Examination(stores, adapters, loops, lag, kept)
+            await _tell(stack, config.observe.port, examination, counts, metrics)
         yield
 
 
-async def _tell(stack: AsyncExitStack, port: int, examination: Examination, service: Service, metrics: Metrics) -> None:
+async def _tell(
+    stack: AsyncExitStack, port: int, examination: Examination, counts: Probe[Census], metrics: Metrics
+) -> None:
     async def text() -> bytes:
-        metrics.count(await service.store.census())
+        try:
+            metrics.count(await counts.answer())
+        except Unanswered as why:
+            _LOG.warning("the database is not counted: %s", why)
+            metrics.count(None)
         return metrics.text()
 
     try:

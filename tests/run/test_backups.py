@@ -92,6 +92,29 @@ async def test_a_clock_that_was_set_wrong_neither_stops_the_backups_nor_floods_t
     assert await night.at(MONDAY + DAY) == 3
 
 
+async def test_backups_of_a_clock_that_was_ahead_neither_push_out_nor_delete_todays(tmp_path: Path) -> None:
+    night = Night(tmp_path, keep=2, weeks=0)
+    for day in range(4):
+        await night.at(MONDAY + 52 * WEEK + day * DAY)
+    ahead = night.names()
+    assert len(ahead) == 2
+    for day in range(4):
+        assert await night.at(MONDAY + day * DAY) == 5 + day
+        assert night.backups.last == MONDAY + day * DAY
+        assert f"class-scheduled-{night.now:%Y%m%d}-033000.sqlite" in night.names(), "the one just made is there"
+    assert len(set(night.names()) - set(ahead)) == 2
+    await night.at(MONDAY + 53 * WEEK)
+    assert len(night.names()) == 2, "and when their day has come, they go like others"
+
+
+async def test_a_failure_under_a_clock_that_was_ahead_does_not_put_off_the_next_try(tmp_path: Path) -> None:
+    night = Night(tmp_path)
+    night.full = True
+    assert await night.at(MONDAY + 52 * WEEK) == 0
+    night.full = False
+    assert await night.at(MONDAY) == 1
+
+
 async def test_a_full_disk_is_told_tried_again_and_no_reason_to_stop(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -145,6 +168,18 @@ def test_the_newest_always_stay_and_clearing_out_twice_clears_out_nothing_more(
     assert set(sorted(set(made))[-keep:]) <= left
     assert len(left) <= keep + weeks + 1
     assert expired(left, now, settings) == set()
+
+
+@given(st.lists(MOMENTS, max_size=60), MOMENTS, st.integers(1, 20), st.integers(0, 12))
+def test_whatever_lies_in_the_future_what_was_just_made_stays_and_only_the_past_is_cleared_out(
+    others: list[datetime], now: datetime, keep: int, weeks: int
+) -> None:
+    settings = Backup(keep=keep, weeks=weeks)
+    gone = expired([*others, now], now, settings)
+    assert now not in gone
+    assert all(moment < now for moment in gone)
+    past = [moment for moment in others if moment <= now]
+    assert gone == expired([*past, now], now, settings), "as if the future were not there"
 
 
 @given(MOMENTS, st.integers(1, 200))

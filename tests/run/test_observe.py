@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import aiohttp
 import pytest
 
 from bot.config import BadConfig, Config
@@ -17,7 +16,8 @@ from bot.run.observe.chats import CountedChat
 from bot.run.observe.health import Examination, Health
 from bot.run.observe.lag import BEAT_S, TOO_LONG_S, Lag
 from bot.run.observe.metrics import Metrics
-from bot.run.observe.web import HOST, telling
+from bot.run.observe.probe import Probe
+from bot.run.observe.web import telling
 from bot.run.watching import watch
 from bot.settings import Backup, Database, Observe
 from core.outgoing.chat import Later, Unsure
@@ -29,6 +29,7 @@ from core.store.store import Store
 from core.store.trouble import StoreTrouble
 from tests.desk import TEACHER
 from tests.hall import Lesson, crowd
+from tests.run.asking import asked, number
 from tests.run.nowhere import Nowhere, Told
 from tests.run.port import free_port
 
@@ -38,20 +39,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.sqlite("a file's scheduled backups are watched too")
 
 MINUTE = 60_000
-
-
-async def asked(port: int, path: str, name: str = HOST) -> tuple[int, str]:
-    """Ask as a monitor would, or as somebody who calls this machine by another name."""
-    called = {"Host": f"{name}:{port}"}
-    url = f"http://{HOST}:{port}{path}"
-    async with aiohttp.ClientSession() as session, session.get(url, headers=called) as answer:
-        return answer.status, await answer.text()
-
-
-def number(text: str, name: str) -> float:
-    """Return what a metric stands at."""
-    (line,) = [line for line in text.splitlines() if line.startswith(f"{name} ")]
-    return float(line.rpartition(" ")[2])
 
 
 async def test_a_class_plays_and_the_monitor_sees_how_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +98,7 @@ async def test_a_backup_that_failed_and_a_loop_that_broke_show_on_the_health_pag
 
     async with await Lesson.begin(tmp_path) as lesson:
         kept, loops = Backups(lesson.path, Backup(), lesson.ticks.wall, full), Loops(pause)
-        examination = Examination(lesson.service, [], loops, Lag(), kept)
+        examination = Examination(Probe(lesson.service.store_time), [], loops, Lag(), kept)
         assert (await examination.health()).well
         await kept.look()
         loops.start("post", _ends)

@@ -20,7 +20,11 @@ async def backups(place: Place) -> Sequence[Finding]:
     if not settings.every:
         mend = "Set backup.every, or see to it otherwise: entente db backup"
         return (Finding("Backups", well=True, found="None are scheduled.", mend=mend),)
-    last = of_file(place.url, live, settings, lambda: place.wall, lambda _outcome: None).last
+    try:
+        last = await of_file(place.url, live, settings, lambda: place.wall, lambda _outcome: None).find()
+    except OSError as error:
+        mend = "Mend that disk or set another backup.folder."
+        return (Finding("Backups", well=False, found=f"{error.filename}: {error.strerror}.", mend=mend),)
     if last is None:
         return (Finding("Backups", well=True, found="None yet; entente run makes the first at its start."),)
     found = f"The last was made at {last:%Y-%m-%d %H:%M} UTC."

@@ -1,6 +1,5 @@
 """Is it well? Asked by whatever watches over the process, every few seconds."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,11 +7,9 @@ from bot.adapter import Adapter
 from bot.run.backups import Backups
 from bot.run.loops import Loops
 from bot.run.observe.lag import Lag
+from bot.run.observe.probe import Probe, Unanswered
 from core.finding import Finding
-from core.service import Service
-from core.store.trouble import StoreTrouble
 
-_ANSWERS_WITHIN_S = 2.0
 _LAG_S = 1.0
 
 
@@ -32,9 +29,10 @@ class Examination:
     """What is looked at in one process."""
 
     def __init__(
-        self, service: Service, adapters: Sequence[Adapter], loops: Loops, lag: Lag, backups: Backups | None
+        self, stores: Probe[None], adapters: Sequence[Adapter], loops: Loops, lag: Lag, backups: Backups | None
     ) -> None:
-        self._service = service
+        """Look at these; `stores` stores something, as every command does: a full or read-only disk shows."""
+        self._stores = stores
         self._adapters = adapters
         self._loops = loops
         self._lag = lag
@@ -48,14 +46,10 @@ class Examination:
         return Health(findings)
 
     async def _database(self) -> Finding:
-        """Store the class time, as every command does: a full or read-only disk shows."""
         try:
-            async with asyncio.timeout(_ANSWERS_WITHIN_S):
-                await self._service.store_time()
-        except TimeoutError:
-            return Finding("database", well=False, found=f"did not store anything within {_ANSWERS_WITHIN_S:.0f} s")
-        except StoreTrouble as trouble:
-            return Finding("database", well=False, found=str(trouble))
+            await self._stores.answer()
+        except Unanswered as why:
+            return Finding("database", well=False, found=str(why))
         return Finding("database", well=True, found="stores")
 
     def _loop(self) -> Finding:

@@ -1,7 +1,7 @@
 """Counters and gauges for Prometheus. They hold counts and times, never an id: a metric is no log of people."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -44,16 +44,18 @@ class Metrics:
         self.waited = Counter("entente_rate_limit_waits", "Times that a chat asked to wait.", ["chat"], registry=own)
         self.backups = Counter("entente_backups", "Scheduled backups.", ["outcome"], registry=own)
         self._census = {name: Gauge(f"entente_{name}", about, registry=own) for name, about in _CENSUS.items()}
+        self._unread = Gauge("entente_database_unread", "1 while the database does not tell.", registry=own)
         self._clock: ClassClock | None = None
 
     def gauge(self, name: str, about: str, read: Callable[[], float]) -> None:
         """Add a number that is read whenever somebody asks."""
         Gauge(f"entente_{name}", about, registry=self.registry).set_function(read)
 
-    def count(self, census: Census) -> None:
-        """Set what only the database knows."""
-        for part in fields(census):
-            self._census[part.name].set(getattr(census, part.name))
+    def count(self, census: Census | None) -> None:
+        """Set what only the database knows; None: it does not tell, and no old number is passed off as today's."""
+        self._unread.set(census is None)
+        for name, gauge in self._census.items():
+            gauge.set(math.nan if census is None else getattr(census, name))
 
     def tell_time_by(self, clock: ClassClock) -> None:
         """Measure from now on how late deadlines are struck."""
