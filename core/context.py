@@ -16,10 +16,11 @@ from core.kept import Kept
 from core.kit.fields import clean
 from core.kit.refusals import NotAllowed
 from core.ledger import Ledger
+from core.meant import elsewhere, meant, memberships_of
 from core.replies import Reply, Result
 from core.requests.base import Request, Role
 from core.requests.typed import typed
-from core.rows import Account, Binding, Membership, Person, Row, Section
+from core.rows import Account, Membership, Person, Row, Section
 
 R = TypeVar("R", bound=Row)
 A = TypeVar("A")
@@ -139,14 +140,15 @@ class Handlers:
 
 
 def enter(world: World, ledger: Ledger, command: Command) -> Context:
-    """Return the context of a command: the account's person, the channel's section, the role in it."""
+    """Return the context of a command: the account's person, the section that is meant, the role in it."""
     who = command.who
     if who == CLOCK:
         return Context(world, ledger, command, "", None, None, None)
     account = ledger.get(Account, who.account)
     person = ledger.get(Person, account.person) if account else None
-    section = _section(ledger, command, person)
-    membership = _membership(ledger, section, person)
+    mine = memberships_of(ledger, person.id) if person else ()
+    section = meant(ledger, command, mine)
+    membership = next((m for m in mine if section is not None and m.section == section.id), None)
     workspace = section.workspace if section else who.workspace
     return Context(world, ledger, command, workspace, section, person, membership)
 
@@ -184,24 +186,29 @@ def _refuse_strangers(context: Context, request: type[Request]) -> None:
     if context.role in request.roles:
         return
     if context.role == "guest":
-        raise NotAllowed("You are not in this section yet. Join it: /class join and the code from your instructor.")
+        raise NotAllowed(_not_in_it(context))
     who = "instructors and assistants" if "assistant" in request.roles else "instructors"
     raise NotAllowed(f"Only the section's {who} can do that.")
 
 
-def _section(ledger: Ledger, command: Command, person: Person | None) -> Section | None:
-    if command.where.channel:
-        binding = ledger.get(Binding, command.binding)
-        return ledger.get(Section, binding.section) if binding else None
-    mine = _live(ledger.find(Membership, person=person.id)) if person else ()
-    return ledger.get(Section, mine[-1].section) if mine else None
+def _not_in_it(context: Context) -> str:
+    """Return why a guest is refused, and where to go on."""
+    return which_one(context) or (
+        "You are not in this section yet. Join it: /class join and the code from your instructor."
+    )
 
 
-def _membership(ledger: Ledger, section: Section | None, person: Person | None) -> Membership | None:
-    if section is None or person is None:
-        return None
-    return next((m for m in _live(ledger.find(Membership, person=person.id)) if m.section == section.id), None)
+def which_one(context: Context) -> str:
+    """Return the sentence that tells somebody of several sections where to ask, "" for anybody else."""
+    mine = sections_elsewhere(context)
+    if context.role != "guest" or len(mine) < 2:
+        return ""
+    names = ", ".join(name for name, _ in mine)
+    return f"This channel belongs to none of your sections. Ask in the channel of the one you mean: {names}."
 
 
-def _live(memberships: tuple[Membership, ...]) -> tuple[Membership, ...]:
-    return tuple(m for m in memberships if m.left is None)
+def sections_elsewhere(context: Context) -> tuple[tuple[str, str], ...]:
+    """Return the asker's own sections by name, each with a channel where it meets ("": in none)."""
+    if context.person is None:
+        return ()
+    return elsewhere(context.ledger, context.command, memberships_of(context.ledger, context.person.id))

@@ -21,6 +21,7 @@ from bot.discord.limits import ACKNOWLEDGE_SECONDS
 from bot.discord.press import missing, offered
 from bot.discord.studio import Studio
 from bot.discord.talk import Talk
+from bot.discord.text import safe
 from bot.discord.thread import OpenThread, desk_of, may_open, offered_on, thread_for
 from bot.discord.touch import Carried, Recall, Source, Touch, Turn
 from core.blocks import Choose, Press, Text, pictures
@@ -199,11 +200,13 @@ class Answering:
         *,
         apart: bool = False,
     ) -> None:
+        below = ""
         if not reply.ok and not any(isinstance(block, Choose) and block.presses for block in reply.blocks):
-            newcomer = await self._asking.role(caller) == "guest"
-            reply = replace(reply, blocks=(*reply.blocks, _WAYS_IN if newcomer else WAYS_ON))
+            stranger = await self._asking.role(caller) == "guest"
+            below = _where(await self._asking.elsewhere(caller)) if stranger else ""
+            reply = replace(reply, blocks=(*reply.blocks, _WAYS_IN if stranger and not below else WAYS_ON))
         taste = await self._asking.taste(caller) if pictures(reply.blocks) else Taste()
-        message = await self._studio.message(reply, taste, source, caller.place, page)
+        message = await self._studio.message(reply, taste, source, caller.place, page, below=below)
         await talk.show(message, apart=apart or not reply.ok)
 
 
@@ -218,6 +221,12 @@ async def _in_time(looked: Awaitable[T]) -> T | None:
 def _not_yet(request: Request, asks: Sequence[str] = ()) -> Card:
     """Return what is shown where a form was not ready in time: the button that opens it."""
     return Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
+
+
+def _where(sections: Sequence[tuple[str, str]]) -> str:
+    """Return the channels where somebody's several sections meet, as mentions."""
+    met = (f"{safe(name)}: <#{channel}>" for name, channel in sections if channel)
+    return "\n".join(met) if len(sections) > 1 else ""
 
 
 def _table_of(reply: Reply) -> str:

@@ -12,6 +12,7 @@ from bot.discord.seal import Seal
 from bot.discord.touch import AnswerTo, Recall, Source, Touch
 from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
+from core.context import sections_elsewhere
 from core.game import MoveSpec
 from core.play.company import Company, company
 from core.replies import Reply
@@ -97,6 +98,10 @@ class Asking:
     async def role(self, caller: Caller) -> Role:
         """Return the caller's role in this channel's section."""
         return await self.service.read(caller.look(Request()), lambda ctx: ctx.role)
+
+    async def elsewhere(self, caller: Caller) -> tuple[tuple[str, str], ...]:
+        """Return the caller's sections, by name, with the channels where they meet, "" for one that meets in none."""
+        return await self.service.read(caller.look(Request()), sections_elsewhere)
 
     async def completions(self, caller: Caller, typing: Typing) -> tuple[Completion, ...]:
         """Return what may be typed next."""

@@ -26,6 +26,8 @@ class Request:
     """True: also needs the platform's word that this person may teach here."""
     administers: ClassVar[bool] = False
     """True: also needs the platform's word that this person runs the place."""
+    here: ClassVar[bool] = False
+    """True: about the very channel it is made in, whatever section the asker belongs to elsewhere."""
 
 
 def inputs(request: type[Request]) -> tuple[Field, ...]:

@@ -17,6 +17,7 @@ class CreateSection(Request):
 
     roles = ANYBODY
     teaches = True
+    here = True
     name: Annotated[str, _NAME]
 
 
@@ -25,6 +26,7 @@ class JoinSection(Request):
     """Join a section by its code. An instructor who does so in a channel without a section links the channel."""
 
     roles = ANYBODY
+    here = True
     code: Annotated[str, _CODE]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.context import Context
+from core.context import Context, which_one
 from core.replies import Next
 from core.requests.base import STAFF
 from core.requests.game import Advance, JoinGame, OpenDesk, Practice, ShowPanel, ShowStatus
@@ -40,6 +40,8 @@ def right_now(ctx: Context) -> Now:
 
 
 def _as_guest(ctx: Context) -> Now:
+    if several := which_one(ctx):
+        return Now(several, (_JOIN, Next("My settings", ChangeMe())))
     if ctx.command.who.may_teach and ctx.section is None:
         return Now("Make a section for your class, or join one by its code.", (_MAKE, _JOIN))
     return Now("Join your section with the code from your instructor.", (_JOIN, Next("My settings", ChangeMe())))

@@ -54,6 +54,25 @@ async def test_a_student_is_refused_what_instructors_do_and_a_role_taken_away_co
         assert "Only instructors can do that." in (await petrova.types("class create", channel=other, name="More")).text
 
 
+async def test_whoever_types_in_another_channel_is_answered_for_their_class_and_of_several_told_where_they_meet(
+    tmp_path: Path,
+) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana = await with_a_class(here, "ana")
+        general = here.guild.create_text_channel("general")
+        await petrova.types("game start", scenario="ratify-or-revert")
+        assert "POL 210" in (await ana.types("class show", general)).text
+        assert "You are in, as" in (await ana.types("game join", general)).text
+        assert (await petrova.types("game panel", general)).card.find("Begin now")
+        other = here.guild.create_text_channel("pol-310")
+        await petrova.types("class create", other, name="POL 310")
+        told = await petrova.types("game panel", general)
+        assert "the one you mean: POL 210, POL 310." in told.text
+        assert f"POL 310: <#{other.id}>" in told.text
+        assert "Join the class" not in told.card.labels
+        assert "POL" not in (await here.student("gil").types("game desk", general)).text
+
+
 async def test_a_wrong_code_is_refused_in_private_and_edit_again_opens_the_form_as_it_was_filled(
     tmp_path: Path,
 ) -> None:

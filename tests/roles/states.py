@@ -23,9 +23,11 @@ ASKERS: Mapping[str, Who] = {
 WHO_THEY_ARE = (
     "**o** an instructor of another workspace with our ids; **d** whoever administers this one, not in the section; "
     "**g** a guest; **l** somebody who left less than ten minutes ago; **m** a member without a seat; **s** a student "
-    "with one (in the lobby: signed up); **a** an assistant; **i** the instructor."
+    "with one (in the lobby: signed up); **a** an assistant; **i** the instructor. "
+    "Elsewhere is a channel that no section is linked to, before any session: whoever belongs to one section is "
+    "answered for it."
 )
-STATES = ("no section", "no session", "lobby", "running", "paused", "over")
+STATES = ("elsewhere", "no session", "lobby", "running", "paused", "over")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class State:
 
 
 async def begin(folder: Path, name: str) -> State:
-    """Bring a section to a state. "no section" is asked in a channel that has none; "over": a page is turned."""
+    """Bring a section to a state. "elsewhere" is asked in a channel that has none; "over": a page is turned."""
     lesson = await Lesson.begin(folder, [ANA, BO, WIM, CY, LEA])
     await lesson.say(TEACHER, s.MakeAssistant(person="Cy"))
     ids = await _play_up_to(lesson, STATES.index(name))

@@ -20,7 +20,7 @@ ROLES: Mapping[str, Role] = {
     "o": "guest", "d": "guest", "g": "guest", "l": "guest", "m": "student", "s": "student", "a": "assistant",
     "i": "instructor",
 }  # fmt: skip
-"""The role behind each letter, where there is a section; where there is none everybody is a guest."""
+"""The role behind each letter, in the section's channel and in any other."""
 
 
 def beyond_their_roles(table: Table) -> list[str]:
@@ -30,7 +30,7 @@ def beyond_their_roles(table: Table) -> list[str]:
         for name, cells in table.items()
         for state, letters in cells.items()
         for letter in letters
-        if ("guest" if state == "no section" else ROLES[letter]) not in KINDS[name].roles
+        if ROLES[letter] not in KINDS[name].roles
     ]
 
 

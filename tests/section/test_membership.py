@@ -1,11 +1,13 @@
 """Making a section, joining it, leaving it, and coming back."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.requests.game import StartGame
-from core.requests.section import CreateSection, JoinSection, LeaveSection, MakeAssistant, ShowSection, UndoLeave
+from core.requests.section import CreateSection, Help, JoinSection, LeaveSection, MakeAssistant, ShowSection, UndoLeave
 from core.rows import Binding, Membership, Section
 from core.section.membership import plain_code
 from tests.desk import CHANNEL, TEACHER, Desk, facts, presses, student, text
@@ -13,6 +15,7 @@ from tests.section.conftest import ANA, BO
 
 MINUTE = 60_000
 COLLEAGUE = student("Dr. Ito")
+COLLEAGUE_WHO_TEACHES = replace(COLLEAGUE, may_teach=True)
 
 
 async def test_an_instructor_makes_a_section_and_sees_its_join_code_as_a_fact_of_its_own(empty: Desk) -> None:
@@ -132,3 +135,45 @@ async def test_two_students_joining_in_the_same_instant_are_two_people(desk: Des
     aliases = {dict(result.facts)["Your alias"] for result in results}
     assert len(aliases) == 60
     assert len(await desk.rows(Membership)) == 64
+
+
+# In the wrong channel
+
+
+async def test_a_member_who_asks_in_a_channel_of_no_section_is_answered_for_their_only_one(desk: Desk) -> None:
+    for who, role in ((ANA, "student"), (TEACHER, "instructor")):
+        shown = await desk.say(who, ShowSection(), channel="general")
+        assert shown.ok, role
+        assert "POL 210" in text(shown)
+    refused = await desk.say(ANA, MakeAssistant(person="Bo"), channel="general")
+    assert "Only the section's instructors" in text(refused), "a role is what it is, wherever one asks"
+    assert (await desk.say(TEACHER, MakeAssistant(person="Bo"), channel="general")).ok
+    assert len(await desk.rows(Binding)) == 1, "asking links nothing"
+
+
+async def test_a_stranger_in_another_channel_learns_nothing(desk: Desk) -> None:
+    for who in (student("Gil"), replace(ANA, place="guild-2")):
+        refused = await desk.say(who, ShowSection(), channel="general")
+        assert refused.refused == "not_allowed"
+        assert "POL 210" not in text(refused)
+        assert "You are not in this section yet" in text(refused)
+    await desk.say(ANA, LeaveSection())
+    assert "You are not in this section yet" in text(await desk.say(ANA, ShowSection(), channel="general"))
+
+
+async def test_a_member_of_several_sections_is_told_which_ones_to_ask_in(desk: Desk) -> None:
+    made = await desk.say(COLLEAGUE_WHO_TEACHES, CreateSection(name="POL 310"), channel="pol-310")
+    assert "POL 210" in text(await desk.say(ANA, ShowSection(), channel="pol-310")), "she is in one only"
+    await desk.say(ANA, JoinSection(code=facts(made)["Join code"]), channel="pol-310")
+    assert "POL 310" in text(await desk.say(ANA, ShowSection(), channel="pol-310"))
+    assert "POL 210" in text(await desk.say(ANA, ShowSection()))
+    for asked in (ShowSection(), Help()):
+        assert "the one you mean: POL 210, POL 310." in text(await desk.say(ANA, asked, channel="general"))
+
+
+async def test_an_instructor_makes_a_second_section_in_another_channel_and_links_one_there(
+    desk: Desk, code: str
+) -> None:
+    linked = await desk.say(TEACHER, JoinSection(code=code), channel="annexe")
+    assert "This channel is now linked to POL 210." in text(linked)
+    assert (await desk.say(TEACHER, CreateSection(name="POL 310"), channel="pol-310")).ok
