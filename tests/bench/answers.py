@@ -18,10 +18,13 @@ from core.requests.game import Act
 from core.requests.quiz import StartQuiz
 from core.rows import SealedMove
 from tests.bench.classroom import Classroom, Player, opened
+from tests.bench.target import Target, at_most, none
 from tests.bench.watch import Longest, watched
 
 PLAYERS = (64, 1_000, 5_000)
 QUESTIONS = 4
+MOST = 1.0
+"""Seconds that the largest class may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Row:
     def whole(self) -> bool:
         """Whether all that was acknowledged is stored."""
         return all(question.stored == self.players for question in self.questions)
+
+    @property
+    def slowest(self) -> float:
+        """Seconds until everybody was acknowledged, in the question that took longest."""
+        return max(question.seconds for question in self.questions)
 
     @property
     def best(self) -> Question:
@@ -89,8 +97,8 @@ def answer(player: Player, number: int, phase: str = "q1") -> Act:
     return Act(move="answer", values={"answer": "AB"[number % 2]}, table=player.table, phase=phase)
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; return the targets."""
     line = "{:>8} {:>9} {:>7} {:>8} {:>8} {:>9} {:>14} {:>9} {:>11}\n"
     heads = (
         "answers",
@@ -104,18 +112,18 @@ def main() -> None:
         "computed ms",
     )
     sys.stdout.write(line.format(*heads))
-    for row in measure():
+    rows = measure()
+    for row in rows:
         best, count = row.best, row.players
-        if not row.whole:
-            raise SystemExit("An acknowledged answer is not stored.")
-        times = (f"{max(one.seconds for one in row.questions):.3f}", f"{best.seconds:.3f}")
+        times = (f"{row.slowest:.3f}", f"{best.seconds:.3f}")
         waits = (f"{best.p50_ms:.0f}", f"{best.p99_ms:.0f}", f"{count / best.seconds:,.0f}")
         holds = (
             f"{max(q.longest.held for q in row.questions):.0f}",
             f"{max(q.longest.busy for q in row.questions):.0f}",
         )
         sys.stdout.write(line.format(f"{count:,}", *times, *waits, f"{1e6 * best.cpu / count:.0f}", *holds))
-
-
-if __name__ == "__main__":
-    main()
+    most = rows[-1]
+    return (
+        at_most(MOST, f"seconds until {most.players:,} are acknowledged, slowest question", most.slowest),
+        none("classes in which an acknowledged answer is not stored", sum(not row.whole for row in rows)),
+    )

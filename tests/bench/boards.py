@@ -24,6 +24,7 @@ from core.outgoing.serve import serve_out
 from core.service import Service
 from tests.bench.classroom import Classroom, Player, opened, talks
 from tests.bench.rounds import Choice, Round, open_move, sealed_move, timed, voters_at_talks
+from tests.bench.target import Target
 from tests.outgoing.chatroom import Chatroom
 
 PLAYERS, PEOPLE = 64, 6
@@ -96,15 +97,12 @@ def _unmarked(_world: World, _ledger: Ledger) -> None:
     """Mark nothing."""
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; no target is set."""
     line = "{:>7} {:>9} {:>12} {:>14} {:>9} {:>9} {:>7}\n"
     sys.stdout.write(line.format("moves", "boards", "CPU µs/move", "median CPU µs", "best/s", "median/s", "edits"))
     for row in measure():
         cpu, speed = [one.cpu_us for one in row.rounds], [one.per_second for one in row.rounds]
         best = (f"{min(cpu):.0f}", f"{median(cpu):.0f}", f"{max(speed):,.0f}", f"{median(speed):,.0f}")
         sys.stdout.write(line.format(row.moves, row.mode, *best, str(row.edits)))
-
-
-if __name__ == "__main__":
-    main()
+    return ()

@@ -20,10 +20,13 @@ from core.command import Who
 from core.requests.game import End
 from tests.bench.classroom import Classroom, Player, opened, started, talks
 from tests.bench.rounds import Choice, Round, open_move, played, sealed_move, timed, voters_at_talks
+from tests.bench.target import Target, at_most
 
 PEOPLE, PLAYERS = 96, 64
 ROWS = (1_000, 100_000, 1_000_000)
 ROUNDS = 5
+MOST = 1.5
+"""What a move may cost beside the longest past, over what it costs beside the shortest: rounds differ by a third."""
 _MINE = "SELECT id FROM tables WHERE session = :first"
 COPIED: Mapping[str, str] = MappingProxyType(
     {
@@ -121,16 +124,19 @@ async def _best(room: Classroom, voters: Sequence[Player], choose: Choice) -> Ro
     return min(rounds, key=lambda one: one.cpu_us)
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; return the targets."""
     line = "{:>12} {:>9} {:>8} {:>7} {:>14} {:>12} {:>16} {:>14}\n"
     heads = ("journal rows", "sessions", "tables", "MB", "CPU µs an open", "p99 ms", "CPU µs a sealed", "p99 ms")
     sys.stdout.write(line.format(*heads))
-    for row in measure():
+    rows = measure()
+    for row in rows:
         past = (f"{row.journal:,}", f"{row.sessions:,}", f"{row.tables:,}", f"{row.megabytes:,.0f}")
         costs = [f"{value:.0f}" for one in (row.open, row.sealed) for value in (one.cpu_us, one.p99_ms)]
         sys.stdout.write(line.format(*past, *costs))
-
-
-if __name__ == "__main__":
-    main()
+    first, last = rows[0], rows[-1]
+    how = f"beside {last.journal:,} rows over one beside {first.journal:,}, processor time"
+    return (
+        at_most(MOST, f"an open move {how}", last.open.cpu_us / first.open.cpu_us),
+        at_most(MOST, f"a sealed move {how}", last.sealed.cpu_us / first.sealed.cpu_us),
+    )

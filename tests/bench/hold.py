@@ -2,14 +2,15 @@
 
 A task that ticks every two milliseconds notes how late it comes, while
 
-- 717 hostile strings, and some of ten million characters, are sent into every text field of every request, 128 at once;
+- hundreds of hostile strings, and some of ten million characters, are sent into every text field of every request,
+  128 at once;
 - a school of 1,200 joins, is dealt, has every phase closed at all tables at once, and looks at panel and board;
 - its debrief is made, and every picture of it drawn, on a thread of its own;
 - 5,000 people join one live quiz and answer at the same instant, the last answer closes the question; then all press
   Ready at the same instant, and the last of them ends the quiz.
 
-`held` is by the wall clock and grows when other programs take the processor; `computed` is what the loop's own thread
-computed between two ticks.
+`held` is by the wall clock, what the loop itself felt, and grows when other programs take the processor; `computed` is
+what the loop's own thread computed between two ticks. Both are judged.
 """
 
 import asyncio
@@ -31,6 +32,7 @@ from core.rows import Session
 from core.service import Service
 from tests.bench.answers import answer
 from tests.bench.classroom import Classroom, opened, talks
+from tests.bench.target import Target, at_most
 from tests.bench.watch import Longest, watched
 from tests.hostile.attack import attack, tries
 from tests.hostile.places import places
@@ -146,19 +148,16 @@ def measure() -> Diary:
         return asyncio.run(_all(Path(folder)))
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; return the targets."""
     line = "{:<56} {:>6} {:>9} {:>12}\n"
     sys.stdout.write(line.format("what was done", "times", "held ms", "computed ms"))
     rows = measure().rows
     for what, holds in rows.items():
         held, busy = max(one.held for one in holds), max(one.busy for one in holds)
         sys.stdout.write(line.format(what, len(holds), f"{held:.0f}", f"{busy:.0f}"))
-    longest = max(one.busy for holds in rows.values() for one in holds)
-    sys.stdout.write(f"\nThe loop's thread computed for {longest:.0f} ms at the longest stretch; {MOST} are allowed.\n")
-    if longest > MOST:
-        raise SystemExit("The event loop is held for too long.")
-
-
-if __name__ == "__main__":
-    main()
+    every = [one for holds in rows.values() for one in holds]
+    return (
+        at_most(MOST, "ms for which the loop was held at the longest", max(one.held for one in every)),
+        at_most(MOST, "ms for which its own thread computed at the longest", max(one.busy for one in every)),
+    )

@@ -1,10 +1,11 @@
 """How many pictures a second one core draws: every kind of figure that a debrief shows, PNG and SVG."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from core.figures import Kind, render
 from core.kit.figure import Figure
+from tests.bench.target import Target
 from tests.figures.samples import ally, cloud, histogram, leaderboard, putnam, tables
 
 _SAMPLES: tuple[Callable[[], Figure], ...] = (putnam, tables, cloud, histogram, leaderboard, ally)
@@ -37,13 +38,10 @@ def _seconds(figure: Figure, kind: Kind) -> float:
     return time.perf_counter() - started
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; no target is set."""
     rows = measure()
     lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
     for line in lines:
         print("  ".join(cell.rjust(10) for cell in line))  # noqa: T201  a table on the terminal is what this is for
-
-
-if __name__ == "__main__":
-    main()
+    return ()

@@ -19,6 +19,7 @@ from core.store.engine import url_of
 from tests import server
 from tests.bench.classroom import Classroom, Player, opened_at, talks
 from tests.bench.rounds import Choice, Round, open_move, sealed_move, timed, voters_at_talks
+from tests.bench.target import Target
 
 PLAYERS, PEOPLE, ROUNDS = 64, 6, 7
 
@@ -60,11 +61,11 @@ async def _row(
     return Row(name, file, on_server)
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; no target is set."""
     if server.binaries() is None:
         sys.stdout.write(f"{server.ABSENT}\n")
-        return
+        return ()
     with tempfile.TemporaryDirectory() as folder, server.running(durable=True) as running:
         running.create("bench")
         rows = asyncio.run(measure((url_of(Path(folder) / "bench.sqlite"), running.url("bench"))))
@@ -77,7 +78,4 @@ def main() -> None:
         busy = (f"{row.file.cpu_us:.0f}", f"{row.server.cpu_us:.0f}")
         share = f"{100 * row.server.per_second / row.file.per_second:.0f} %"
         sys.stdout.write(line.format(row.moves, *speeds, *waits, *busy, share))
-
-
-if __name__ == "__main__":
-    main()
+    return ()

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
+from tests.bench.target import Target
 from tests.import_rules import ROOT
 
 RUNS = 7
@@ -41,13 +43,10 @@ def _seconds(command: tuple[str, ...]) -> float:
     return time.perf_counter() - started
 
 
-def main() -> None:
-    """Print the rows as a table."""
+def main() -> Sequence[Target]:
+    """Print the rows as a table; no target is set."""
     rows = measure()
     lines = [list(rows[0]), *([str(cell) for cell in row.values()] for row in rows)]
     for cells in lines:
         sys.stdout.write("  ".join(cell.rjust(17) for cell in cells) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    return ()

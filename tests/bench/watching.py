@@ -6,26 +6,28 @@ The observers of `entente run` hear of commands that were answered, and of batch
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.run.logs.chronicle import Chronicle
 from bot.run.observe.metrics import Metrics
 from core.command import Command, Where
 from core.observer import Observer
 from core.requests.game import Act
+from tests.bench.target import Target
 from tests.desk import TEACHER
 
 ROUNDS, COMMANDS, BATCH = 9, 20_000, 64
 
 
-def main() -> None:
-    """Print the cost of each observer."""
+def main() -> Sequence[Target]:
+    """Print the cost of each observer; no target is set."""
     command = Command(TEACHER, Where("pol-210"), "delivery", Act(move="offer", values={"share": "58"}))
     for name, observer in (("metrics", Metrics()), ("log", Chronicle())):
         answered, stored = _answered(observer, command), _stored(observer, command)
         sys.stdout.write(
             f"{name:8} {answered + stored:5.2f} µs a command (answered {answered:.2f}, stored {stored:.2f})\n"
         )
+    return ()
 
 
 def _answered(observer: Observer, command: Command) -> float:
