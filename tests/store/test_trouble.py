@@ -1,5 +1,6 @@
 """A database in trouble: one plain sentence, nothing lost, and the same process goes on once it is healed."""
 
+import resource
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -46,6 +47,20 @@ async def read_only(service: Service) -> AsyncIterator[None]:
     await pragma(service, "query_only=OFF")
 
 
+@contextmanager
+def sick(path: Path) -> Iterator[None]:
+    """Let the system refuse every write behind the end of the file's log: SQLite calls that an I/O error.
+
+    Only what is there may be written over; the limit is the process's, for files of every kind.
+    """
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (Path(f"{path}-wal").stat().st_size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 async def people(service: Service) -> set[str]:
     """Return the ids of the people who are stored."""
     workspace = student("Ana").workspace
@@ -81,6 +96,28 @@ async def test_a_full_disk_says_so_and_the_same_process_goes_on_when_there_is_ro
         ("The disk is full. Free some space, then try again; nothing that was confirmed is lost.",)
     }
     assert not any(result.refused for result in [*before, *after])
+
+
+async def test_a_disk_with_errors_says_so_and_the_same_process_goes_on_once_it_is_well(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite"
+    async with office(path) as service:
+        before = await together(service, [delivery(f"before-{n}") for n in range(50)])
+        with sick(path):
+            refused = await together(service, [delivery(f"n-{n}") for n in range(100)])
+            help_text = text(await service.handle(delivery("look", Help())))
+            assert len(await people(service)) == 50
+        after = await together(service, [delivery(f"n-{n}") for n in range(100)])
+        again = await together(service, [delivery(f"n-{n}") for n in range(100)])
+        assert len(await people(service)) == 150
+    with closing(sqlite3.connect(path)) as stored:
+        assert stored.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert {result.said for result in refused} == {
+        ("The disk reported an error. Check the disk; nothing that was confirmed is lost.",)
+    }
+    assert {result.refused for result in refused} == {"trouble"}
+    assert help_text  # readers are not locked out
+    assert not any(result.refused for result in [*before, *after])
+    assert again == after
 
 
 async def test_a_file_that_can_only_be_read_says_so_and_heals(tmp_path: Path) -> None:
