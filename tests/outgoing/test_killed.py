@@ -27,7 +27,7 @@ from tests.outgoing.class_outside import CLASS
 from tests.outgoing.postman import PLENTY, opened
 from tests.telling import Tell
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite("processes that are killed on one file")]
+pytestmark = pytest.mark.sqlite("processes that are killed on one file")
 
 _PATIENCE_S = 60.0
 _APART_MS = 20 * LEASE_MS
@@ -79,19 +79,20 @@ async def lobby(folder: Path) -> Path:
         return lesson.path
 
 
-async def test_twenty_five_kills_while_posting_leave_no_message_three_times_and_a_board_that_is_true(
-    tmp_path: Path,
-    tell: Tell,
+@pytest.mark.parametrize("kills", [2, pytest.param(25, marks=pytest.mark.slow)])
+async def test_kills_while_posting_leave_no_message_three_times_and_a_board_that_is_true(
+    tmp_path: Path, tell: Tell, kills: int
 ) -> None:
     path, said, chance = await lobby(tmp_path), Wallpaper(), Random(25)
-    for number in range(25):
+    for number in range(kills):
         killed(path, (number + 1) * _APART_MS, f"run-{number}", said, chance.randint(1, _MOST_SAID))
-    await _left_in_peace(path, 27 * _APART_MS, said)
+    await _left_in_peace(path, (kills + 2) * _APART_MS, said)
     twice = sum(1 for count in said.posts.values() if count == 2)
-    tell(f"25 kills, {said.posts.total()} posts of {len(said.posts)} messages, {twice} twice; {said.edits} edits")
+    tell(f"{kills} kills, {said.posts.total()} posts of {len(said.posts)} messages, {twice} twice; {said.edits} edits")
     assert max(said.posts.values()) <= MOST_TRIES
 
 
+@pytest.mark.slow
 async def test_tries_that_are_not_counted_are_caught(tmp_path: Path) -> None:
     path, said = await lobby(tmp_path), Wallpaper()
     for number in range(MOST_TRIES + 1):

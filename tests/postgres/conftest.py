@@ -1,7 +1,7 @@
 """A server for these tests, and an empty database on it for each."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ from tests.desk import MONDAY, NOTHING_TO_PLAY
 from tests.server import ABSENT, Server, binaries, running
 
 BUSY_MS = 300
+BOTS = 4
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +61,8 @@ async def bot(url: str, chance: int = 1, change_me: Decide | None = None) -> Asy
         service._handlers = service._handlers.instead(ChangeMe, change_me)
     async with service:
         yield service
+
+
+async def bots(stack: AsyncExitStack, url: str) -> Sequence[Service]:
+    """Return four bots at work on a database."""
+    return [await stack.enter_async_context(bot(url, n)) for n in range(BOTS)]

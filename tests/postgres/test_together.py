@@ -1,7 +1,6 @@
 """Several bots on one database at the same instant: what one decides, the others build upon."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -13,25 +12,19 @@ from core.command import Where
 from core.ledger import Ledger
 from core.requests.section import CreateSection, JoinSection
 from core.rows import Binding, Mark, Membership, Once, Person, Row, Section, Written
-from core.service import Service
 from core.store import migrate
 from core.store.settling import settle
 from core.store.store import Store
 from core.store.trouble import StoreTrouble
 from core.striker import tidy
 from tests.desk import CHANNEL, MONDAY, NOTHING_TO_PLAY, TEACHER, facts, student
-from tests.postgres.conftest import bot
+from tests.postgres.conftest import BOTS, bot, bots
 from tests.store.office import delivery, statements, together
 
 pytestmark = pytest.mark.slow
 
-BOTS, TIMES = 4, 25
+TIMES = 25
 ANA = student("Ana")
-
-
-async def bots(stack: AsyncExitStack, url: str) -> Sequence[Service]:
-    """Return four bots at work on a database."""
-    return [await stack.enter_async_context(bot(url, n)) for n in range(BOTS)]
 
 
 async def put(store: Store, *rows: Row) -> None:
@@ -104,16 +97,6 @@ async def test_who_found_nobody_there_finds_whoever_came_meanwhile(url: str) -> 
 async def test_without_the_comparison_all_would_have_found_nobody(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.store.store.settle_locked", settle)
     assert await first_come(url) > 1
-
-
-async def test_one_delivery_to_all_of_them_has_one_effect_and_one_answer(url: str) -> None:
-    async with AsyncExitStack() as stack:
-        services = await bots(stack, url)
-        said = [await asyncio.gather(*(s.decide(delivery(f"n-{n}", who=ANA)) for s in services)) for n in range(10)]
-        people = await services[0].store.view(lambda ledger: ledger.find(Person, workspace=ANA.workspace))
-    assert all(len(set(answers)) == 1 for answers in said)
-    assert not any(answer.refused for answers in said for answer in answers)
-    assert len(people) == 1  # a newcomer to all four at once
 
 
 async def test_newcomers_at_all_of_them_join_one_section_each_once_and_under_an_alias_of_their_own(url: str) -> None:
