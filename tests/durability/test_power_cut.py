@@ -29,7 +29,7 @@ def evening(folder: Path) -> Evening:
 @pytest.fixture(scope="module")
 def safe(evening: Evening, folder: Path) -> Trace:
     """Return the evening as the store's own setting has it written."""
-    return traced(evening, folder, "FULL")
+    return traced(evening, folder, evening.synchronous)
 
 
 def test_the_trace_is_the_evening_that_the_service_stored_with_checkpoints_in_it(
@@ -46,7 +46,7 @@ def test_sixty_power_cuts_lose_nothing_and_tear_nothing(
     evening: Evening, safe: Trace, folder: Path, tell: Tell
 ) -> None:
     found = cut_often(evening, safe, folder, _SMALL, seed=1)
-    tell(f"power cuts, synchronous=FULL: {found}")
+    tell(f"power cuts, synchronous={evening.synchronous}: {found}")
     assert (found.cuts, found.lost, found.torn) == (_SMALL, 0, 0)
 
 
@@ -55,7 +55,7 @@ def test_a_thousand_power_cuts_lose_nothing_and_tear_nothing(
     evening: Evening, safe: Trace, folder: Path, tell: Tell
 ) -> None:
     found = cut_often(evening, safe, folder, _FULL, seed=2)
-    tell(f"power cuts, synchronous=FULL: {found}")
+    tell(f"power cuts, synchronous={evening.synchronous}: {found}")
     assert (found.cuts, found.lost, found.torn) == (_FULL, 0, 0)
 
 

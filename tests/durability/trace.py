@@ -7,21 +7,24 @@ its log in its own memory (locking_mode=EXCLUSIVE); what it writes and syncs is 
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import apsw
 
 from core.command import Command
 from core.replies import Result
+from core.service import Service
 from tests.bench.raw import recorded
 from tests.durability.school import School, lay_out, service_on
 
 Statement = tuple[str, Any, bool]
 Synchronous = Literal["FULL", "NORMAL", "OFF"]
 
+_SETTINGS: Mapping[int, Synchronous] = MappingProxyType({0: "OFF", 1: "NORMAL", 2: "FULL"})
 _CHECKPOINT = 60  # pages in the log before it is written into the database: far sooner than the 1,000 of real life
 
 
@@ -65,6 +68,8 @@ class Evening:
     commits: tuple[tuple[Statement, ...], ...]
     deliveries: tuple[int, ...]
     """How many deliveries each transaction answers."""
+    synchronous: Synchronous
+    """What the store's own connection was set to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,9 @@ async def an_evening(folder: Path, answers: int) -> Evening:
     async with await service_on(path) as service:
         with recorded(service.store) as written:
             await School(service, "evening", _say_nothing, most=answers, at_once=1).play()
+        setting = await _setting(service)
     commits = tuple(tuple(commit) for commit in written.commits if commit)
-    return Evening(base, commits, tuple(sum(map(_answered, commit)) for commit in commits))
+    return Evening(base, commits, tuple(sum(map(_answered, commit)) for commit in commits), setting)
 
 
 def traced(evening: Evening, folder: Path, synchronous: Synchronous) -> Trace:
@@ -163,6 +169,12 @@ def _store(connection: apsw.Connection, commit: Sequence[Statement]) -> None:
         else:
             connection.execute(statement, given)
     connection.execute("COMMIT")
+
+
+async def _setting(service: Service) -> Synchronous:
+    """Return how the connection that writes waits for the disk."""
+    async with service.store._engines.write.connect() as connection:
+        return _SETTINGS[(await connection.exec_driver_sql("PRAGMA synchronous")).scalar_one()]
 
 
 def _answered(statement: Statement) -> int:
