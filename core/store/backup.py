@@ -8,6 +8,7 @@ name and takes its own only when it has been checked and is safely on the disk.
 import asyncio
 import os
 import sqlite3
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ from sqlalchemy.engine import make_url
 
 from core.store.engine import path_of
 from core.store.trouble import StoreTrouble, explain
+
+if sys.platform == "darwin":
+    import fcntl
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
@@ -111,9 +115,13 @@ def part_of(target: Path) -> Iterator[Path]:
 
 def to_disk(place: Path) -> None:
     """Return when a file's content, or a folder's list of names, is on the disk."""
-    handle = os.open(place, os.O_RDONLY)
+    if sys.platform == "win32" and place.is_dir():
+        return  # a folder cannot be opened there; NTFS keeps names in a journal of its own
+    handle = os.open(place, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)  # there only a writer may flush
     try:
         os.fsync(handle)
+        if sys.platform == "darwin":
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # an fsync ends in the drive's cache there
     finally:
         os.close(handle)
 

@@ -27,6 +27,8 @@ BUSY_MS = 5_000
 _DRIVERS: Mapping[str, str] = MappingProxyType(
     {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 )
+_PAST_THE_DRIVES_CACHE: Mapping[str, str] = MappingProxyType({"fullfsync": "ON", "checkpoint_fullfsync": "ON"})
+"""On macOS, where an fsync ends in the drive's cache; elsewhere it does not, and these change nothing."""
 _IDLE_MS = 60_000  # a process that stands still in the middle of a transaction (a frozen machine) gives up its locks
 _ANSWER_S = 30  # a server that has not answered by then is in trouble
 _CALL_S = 10  # one that cannot be reached by then is not there
@@ -66,7 +68,7 @@ def engines(url: str, busy_ms: int = BUSY_MS) -> Engines:
         return _on_server(url, busy_ms)
     write = engine(url, pool_size=1, max_overflow=0)
     read = engine(url, pool_size=4, max_overflow=0)
-    durable = {"busy_timeout": busy_ms, "journal_mode": "WAL", "synchronous": "FULL"}
+    durable = {"busy_timeout": busy_ms, "journal_mode": "WAL", "synchronous": "FULL", **_PAST_THE_DRIVES_CACHE}
     _prepare(write, begin="BEGIN IMMEDIATE", pragmas=durable)
     _prepare(read, begin="BEGIN", pragmas={"busy_timeout": busy_ms, "query_only": "ON"})
     return Engines(write, read)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -83,7 +84,8 @@ def _same_owner(live: Path, part: Path) -> None:
     """Let the bot read the new file as it could read the old one."""
     old = live.stat()
     part.chmod(old.st_mode & 0o777)
-    os.chown(part, old.st_uid, old.st_gid)
+    if sys.platform != "win32":  # where a new file belongs to whom its folder says
+        os.chown(part, old.st_uid, old.st_gid)
 
 
 def _free_name(live: Path) -> Path:

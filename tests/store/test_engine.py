@@ -34,7 +34,15 @@ async def opened(path: Path) -> AsyncIterator[Engines]:
 
 
 @pytest.mark.parametrize(
-    ("pragma", "value"), [("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", BUSY_MS)]
+    ("pragma", "value"),
+    [
+        ("synchronous", 2),
+        ("journal_mode", "wal"),
+        ("foreign_keys", 1),
+        ("busy_timeout", BUSY_MS),
+        ("fullfsync", 1),
+        ("checkpoint_fullfsync", 1),
+    ],
 )
 async def test_the_writing_connection_is_durable(opened: Engines, pragma: str, value: object) -> None:
     async with opened.write.connect() as conn:

@@ -3,9 +3,11 @@
 import asyncio
 import errno
 import os
-import sys
+import shutil
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,15 +18,24 @@ from core.store.backup import backup
 from core.store.engine import url_of
 from core.store.trouble import StoreTrouble
 from tests.store_backup.evening import lesson_voters, look_into, red_line, talks
+from tests.telling import Tell
 
-_FEWEST_MEANWHILE = 200
 _MOST_BACKUPS = 200
 
 
-async def test_backups_taken_while_the_class_plays_on_hold_all_that_was_said_before_and_replay(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    async with talks(tmp_path / "class") as (lesson, _):
+@dataclass(frozen=True)
+class Evening:
+    """What each voter was told is stored, in order; the backups, each with how many were stored when it began."""
+
+    said: Mapping[str, Sequence[str]]
+    taken: Sequence[tuple[Path, int]]
+    rate: float
+    """Moves stored a second."""
+
+
+async def _evening(folder: Path, fewest: int) -> Evening:
+    """Back a class up again and again while it plays on, until so many moves are stored."""
+    async with talks(folder / "class") as (lesson, _):
         voters = await lesson_voters(lesson)
         said: dict[str, list[str]] = {voter.user: [] for voter in voters}
         stop = asyncio.Event()
@@ -38,24 +49,54 @@ async def test_backups_taken_while_the_class_plays_on_hold_all_that_was_said_bef
         talking = asyncio.gather(*map(talk_on, voters))
         taken: list[tuple[Path, int]] = []
         started = time.perf_counter()
-        while (count := _all(said)) < _FEWEST_MEANWHILE and len(taken) < _MOST_BACKUPS:
-            target = tmp_path / f"backup-{len(taken)}.sqlite"
+        while (count := _all(said)) < fewest and len(taken) < _MOST_BACKUPS:
+            target = folder / f"backup-{len(taken)}.sqlite"
             await backup(url_of(lesson.path), target)
             taken.append((target, count))
         rate = _all(said) / (time.perf_counter() - started)
         stop.set()
         await talking
-    assert _all(said) >= _FEWEST_MEANWHILE
-    for target, before in taken:
+    assert _all(said) >= fewest
+    return Evening(said, taken, rate)
+
+
+async def _fault(evening: Evening, target: Path, before: int) -> str:
+    """Return what is wrong with a backup, empty if nothing."""
+    try:
         found = await look_into(target)
-        assert found.whole
-        assert found.replays
-        words = {voter: [once for once in told if once in found.answered] for voter, told in said.items()}
-        assert _all(words) >= before, "what had been acknowledged when it began is in it"
-        assert all(said[voter][: len(told)] == told for voter, told in words.items()), "no hole: it is a beginning"
-    with capsys.disabled():
-        moves = f"{_all(said)} moves stored meanwhile, {rate:.0f}/s"
-        sys.stdout.write(f"\nbackup: {len(taken)} backups, {moves}, whole={len(taken)}, lost=0\n")
+    except (sqlite3.Error, StoreTrouble) as error:
+        return f"unreadable: {error}"
+    words = {voter: [once for once in told if once in found.answered] for voter, told in evening.said.items()}
+    if (missing := before - _all(words)) > 0:
+        return f"{missing} lost that had been acknowledged when it began"
+    if any(evening.said[voter][: len(told)] != told for voter, told in words.items()):
+        return "has a hole: it is no beginning"
+    return "" if found.whole and found.replays else "does not fit together"
+
+
+async def test_backups_taken_while_the_class_plays_on_hold_all_that_was_said_before_and_replay(
+    tmp_path: Path, tell: Tell
+) -> None:
+    evening = await _evening(tmp_path, fewest=200)
+    faults = [await _fault(evening, *one) for one in evening.taken]
+    assert not any(faults)
+    moves = f"{_all(evening.said)} moves stored meanwhile, {evening.rate:.0f}/s"
+    tell(f"backup: {len(faults)} backups, {moves}, whole={len(faults)}, lost=0")
+
+
+async def test_plain_copies_of_the_file_would_be_found_out(
+    tmp_path: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy_the_file_alone(source: Path, target: Path, _given_up: object) -> None:
+        shutil.copyfile(source, target)
+
+    monkeypatch.setattr(copying, "copy", copy_the_file_alone)
+    evening = await _evening(tmp_path, fewest=40)
+    faults = [await _fault(evening, *one) for one in evening.taken]
+    assert faults[-1], "moves had been acknowledged when the last was taken; they are in the write-ahead log alone"
+    tell(
+        f"backup, planted: of {len(faults)} plain copies {sum(map(bool, faults))} are found out; the last: {faults[-1]}"
+    )
 
 
 def _all(said: Mapping[str, Sequence[str]]) -> int:

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from core.store.restore import restore
 from core.store.trouble import StoreTrouble
 from tests.hall import Lesson
 from tests.store_backup.evening import look_into, red_line, talks
+from tests.telling import Tell
 
 _RUINED_LOG = b"a log that belongs to the ruined file"
 
@@ -33,7 +33,7 @@ async def _saved(folder: Path, after: int = 0) -> tuple[Lesson, Path, list[str]]
 
 
 async def test_the_drill_the_disk_ruins_the_file_the_backup_takes_its_place_and_the_class_plays_to_the_end(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, tell: Tell
 ) -> None:
     lesson, saved, said = await _saved(tmp_path, after=3)
     ruined = _ruin(lesson.path)
@@ -54,9 +54,8 @@ async def test_the_drill_the_disk_ruins_the_file_the_backup_takes_its_place_and_
         await lesson.play()
         assert {table.status for table in await lesson.tables()} == {"over"}
         assert await lesson.all_replays_agree()
-    with capsys.disabled():
-        lines = (await look_into(lesson.path)).lines
-        sys.stdout.write(f"\nrestore drill: {found.lines} journal lines back, lost=0; played on to {lines}\n")
+    lines = (await look_into(lesson.path)).lines
+    tell(f"restore drill: {found.lines} journal lines back, lost=0; played on to {lines}")
 
 
 async def test_a_file_that_a_bot_has_open_even_an_idle_one_is_not_replaced(tmp_path: Path) -> None:
