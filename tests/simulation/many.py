@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from tests.simulation.faults import FAULTS
 from tests.simulation.stage import Violation
 from tests.simulation.world import Report, run
 
@@ -42,7 +41,7 @@ class Caught:
 
 
 def run_many(seeds: Sequence[int]) -> Summary:
-    """Run all seeds; raises the first Violation."""
+    """Run all seeds; raises the first Violation or Breakdown, which names its seed."""
     started = time.monotonic()
     with _pool() as pool:
         reports: list[Report] = list(pool.map(run, seeds, chunksize=4))
@@ -57,12 +56,11 @@ def catch_all(faults: Sequence[str], most: int) -> list[Caught]:
 
 def caught(fault: str, most: int) -> Caught:
     """Return the first seed that finds a fault, of so many."""
-    with FAULTS[fault]():
-        for seed in range(1, most + 1):
-            try:
-                run(seed)
-            except Violation as broken:
-                return Caught(fault, seed, str(broken))
+    for seed in range(1, most + 1):
+        try:
+            run(seed, fault=fault)
+        except Violation as broken:
+            return Caught(fault, seed, str(broken))
     return Caught(fault, 0, "")
 
 

@@ -20,7 +20,7 @@ Moment = tuple[int, datetime]
 
 
 class Violation(AssertionError):
-    """A promise was broken. The text says which, and how to see it again."""
+    """A promise was broken. The text says which; out of `run` it says also how to see it again."""
 
 
 class Stage:
@@ -51,8 +51,7 @@ class Stage:
         """End the run: a promise was broken."""
         if self.loop.halt is None:
             self.trace.note(f"WRONG: {what}")
-            replay = f"python -m tests.simulation --seed {self.shape.seed}"
-            self.loop.halt = Violation(f"seed {self.shape.seed}, {self.loop.time():.3f} s: {what}\n  replay: {replay}")
+            self.loop.halt = Violation(f"at {self.loop.time():.3f} s: {what}")
 
     def note(self, kind: str, what: str) -> None:
         """Count something that happened, and put it into the trace."""

@@ -19,7 +19,7 @@ _SOON = (
 @pytest.mark.parametrize("fault", _SOON)
 def test_a_fault_is_caught_at_once_and_told_how_to_replay(fault: str) -> None:
     found = caught(fault, 3)
-    assert f"replay: python -m tests.simulation --seed {found.seed}" in found.said
+    assert f"replay: python -m tests.simulation --seed {found.seed} --fault {fault}" in found.said
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import logging
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,13 +21,14 @@ from tests.simulation.chat_looks import look_at_board, look_at_the_chat
 from tests.simulation.chatroom import Chatroom
 from tests.simulation.commit import Commit
 from tests.simulation.ending import look_at_everything, look_at_the_rows
+from tests.simulation.faults import FAULTS
 from tests.simulation.instructor import Instructor
 from tests.simulation.memory import Plan
 from tests.simulation.network import Network
 from tests.simulation.process import Process, Tell
 from tests.simulation.promises import Promises
 from tests.simulation.shape import Shape
-from tests.simulation.stage import Stage
+from tests.simulation.stage import Stage, Violation
 from tests.simulation.student import Student
 from tests.simulation.template import template
 from tests.simulation.watch import Watch
@@ -47,8 +48,31 @@ class Report:
     tally: Counter[str]
 
 
-def run(seed: int, read: Callable[[str], None] | None = None) -> Report:
-    """Play the run of a seed; raises Violation if a promise was broken. `read` is given the trace, line by line."""
+class Breakdown(Exception):
+    """A run ended by an error that is no broken promise. The text says which, and how to see it again."""
+
+
+def run(seed: int, read: Callable[[str], None] | None = None, fault: str = "") -> Report:
+    """Play the run of a seed, with the planted fault of that name. `read` is given the trace, line by line.
+
+    Raises Violation if a promise was broken, Breakdown for whatever else ended the run; both name the seed and the
+    command that replays it, also when they come out of another process.
+    """
+    try:
+        with FAULTS[fault]() if fault else nullcontext():
+            return _played(seed, read)
+    except Violation as broken:
+        raise Violation(_told(seed, fault, str(broken))) from broken
+    except (Exception, asyncio.CancelledError) as error:
+        raise Breakdown(_told(seed, fault, f"the run broke down: {error!r}")) from error
+
+
+def _told(seed: int, fault: str, what: str) -> str:
+    planted = f" --fault {fault}" if fault else ""
+    return f"seed {seed}, {what}\n  replay: python -m tests.simulation --seed {seed}{planted}"
+
+
+def _played(seed: int, read: Callable[[str], None] | None) -> Report:
     with tempfile.TemporaryDirectory(dir=_memory_disk()) as folder:
         file = Path(folder) / "entente.sqlite"
         file.write_bytes(template())
