@@ -6,9 +6,11 @@ the same thing again, and so are letters, which are stale long before.
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from core.command import CLOCK, Command, Where
+from core.patience import Patience
 from core.requests.game import Remind, Strike
 from core.rows import Table
 from core.service import Service
@@ -17,24 +19,57 @@ from core.store.trouble import StoreTrouble
 _LOG = logging.getLogger(__name__)
 _LOOK_MS = 250
 _TIDY_MS = 3_600_000
+_ASKED_AT_ONCE = 256  # strikes; between them whoever else waits has a turn
 KEPT = timedelta(days=7)
 """How long a delivery is remembered, and a letter."""
 _PURGED_AT_ONCE = 500  # rows of a kind a transaction: moves that wait meanwhile do not notice
 
 
-async def strike_due(service: Service) -> int:
-    """Strike all that is due now, then remind whom that leaves waited for; return how many deadlines were struck.
+class Striker:
+    """Strikes the deadlines of one service; a defect in a game holds up its own tables only."""
 
-    What follows a strike at once is struck too. A strike that changes nothing (a defect in a game, logged under an id)
-    is not repeated within one call.
-    """
-    struck: set[tuple[str, int]] = set()
-    while due := [row for row in await service.store.due(service.clock.now()) if row[1:] not in struck]:
-        commands = [_strike(kind is Table, row_id, deadline) for kind, row_id, deadline in due]
-        await asyncio.gather(*(service.decide(command) for command in commands))
-        struck |= {row[1:] for row in due}
-    await _remind(service)
-    return len(struck)
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self._patience = Patience()
+
+    async def strike_due(self) -> int:
+        """Strike all that is due now, then remind whom that leaves waited for; return how many deadlines were struck.
+
+        What follows a strike at once is struck too. A strike that ends in a fault (logged under an id) waits before
+        it is tried again, and no longer than that once the game is mended; nobody else's deadline waits for it.
+        """
+        struck: set[str] = set()
+        while due := [strike for strike in await self._strikes() if strike.once not in struck]:
+            await self._ask(due)
+            struck |= {strike.once for strike in due}
+        await self._ask(await self._reminders())
+        return len(struck)
+
+    async def _strikes(self) -> list[Command]:
+        due = await self.service.store.due(self.service.clock.now())
+        return self._ready([_strike(kind is Table, row_id, deadline) for kind, row_id, deadline in due])
+
+    async def _reminders(self) -> list[Command]:
+        """Return the reminders for those who hold up a phase of which a third is left."""
+        found = await self.service.store.nudges(self.service.clock.now())
+        return self._ready([Command(CLOCK, Where(), f"remind:{t}:{at}", Remind(t, at)) for t, at in found])
+
+    def _ready(self, commands: Sequence[Command]) -> list[Command]:
+        now = self.service.clock.now()
+        return [command for command in commands if self._patience.ready(command.once, now)]
+
+    async def _ask(self, commands: Sequence[Command]) -> None:
+        for start in range(0, len(commands), _ASKED_AT_ONCE):
+            asked = commands[start : start + _ASKED_AT_ONCE]
+            results = await asyncio.gather(*(self.service.decide(command) for command in asked))
+            for command, result in zip(asked, results, strict=True):
+                if result.refused == "fault":
+                    self._patience.failed(command.once, self.service.clock.now())
+
+
+async def strike_due(service: Service) -> int:
+    """Strike once what is due, as a striker that has not met a fault yet; return how many deadlines were struck."""
+    return await Striker(service).strike_due()
 
 
 async def tidy(service: Service) -> int:
@@ -47,31 +82,25 @@ async def tidy(service: Service) -> int:
 
 async def strike_for_ever(service: Service) -> None:
     """Look every quarter of a second until cancelled; a database in trouble is asked again."""
+    striker = Striker(service)
     tidied: int | None = None
     while True:
-        tidied = await look(service, tidied)
+        tidied = await look(striker, tidied)
         await asyncio.sleep(_LOOK_MS / 1000)
 
 
-async def look(service: Service, tidied: int | None = None) -> int | None:
+async def look(striker: Striker, tidied: int | None = None) -> int | None:
     """Strike what is due, and tidy if the last time (class time; None: never) is an hour ago; return the last time."""
-    now = service.clock.now()
+    now = striker.service.clock.now()
     try:
-        await strike_due(service)
+        await striker.strike_due()
         if tidied is not None and now - tidied < _TIDY_MS:
             return tidied
-        await tidy(service)
+        await tidy(striker.service)
     except StoreTrouble as trouble:
         _LOG.warning("deadlines wait: %s", trouble)
         return tidied
     return now
-
-
-async def _remind(service: Service) -> None:
-    """Remind those who hold up a phase of which a third is left."""
-    found = await service.store.nudges(service.clock.now())
-    asked = [Command(CLOCK, Where(), f"remind:{table}:{at}", Remind(table, at)) for table, at in found]
-    await asyncio.gather(*(service.decide(command) for command in asked))
 
 
 def _strike(is_table: bool, row_id: str, deadline: int) -> Command:

@@ -95,21 +95,24 @@ class Store:
         with explained():
             return await self._looks.take(look)
 
-    async def due(self, now: int, limit: int = 256) -> list[tuple[type[Table] | type[Session], str, int]]:
-        """Return the tables and lobbies whose deadline has come: (kind, id, deadline), earliest first."""
+    async def due(self, now: int) -> list[tuple[type[Table] | type[Session], str, int]]:
+        """Return the tables and lobbies whose deadline has come: (kind, id, deadline), earliest first.
+
+        All of them: those that cannot be struck would fill any limit, and hide the others.
+        """
         found: list[tuple[type[Table] | type[Session], str, int]] = []
         with explained():
             async with self._engines.read.connect() as conn:
                 for kind in _TIMED:
-                    rows = await conn.execute(_come(NAMES[kind], "deadline"), {"now": now, "most": limit})
+                    rows = await conn.execute(_come(NAMES[kind], "deadline"), {"now": now})
                     found.extend((kind, row.id, row.deadline) for row in rows)
         return sorted(found, key=lambda row: (row[2], row[1]))
 
-    async def nudges(self, now: int, limit: int = 256) -> list[tuple[str, int]]:
+    async def nudges(self, now: int) -> list[tuple[str, int]]:
         """Return the tables at which it is time to remind somebody: (id, since when), earliest first."""
         with explained():
             async with self._engines.read.connect() as conn:
-                found = await conn.execute(_come(NAMES[Table], "nudge"), {"now": now, "most": limit})
+                found = await conn.execute(_come(NAMES[Table], "nudge"), {"now": now})
                 return [(row.id, row.nudge) for row in found]
 
     async def owed(self, platforms: Sequence[str], now: int, limit: int = 1_000) -> list[Due]:
@@ -204,7 +207,7 @@ def _come(name: str, column: str) -> sa.Select[tuple[str, int]]:
     table = METADATA.tables[name]
     time = table.c[column]
     columns = sa.select(table.c.id, time).where(time <= sa.bindparam("now"))
-    return columns.order_by(time, table.c.id).limit(sa.bindparam("most"))
+    return columns.order_by(time, table.c.id)
 
 
 def _purge(kind: type[Row], before: datetime, limit: int) -> sa.Delete:

@@ -12,14 +12,14 @@ from pathlib import Path
 from bot.app import running
 from core.requests.game import Act
 from core.store.engine import url_of
-from core.striker import look
+from core.striker import Striker, look
 from tests.bench.classroom import Classroom
 
 
 async def main(path: Path, born: float, number: str) -> None:
     async with running(url_of(path)) as service:
         room = Classroom(service, lesson=f"restart-{number}")
-        await look(service)
+        await look(Striker(service))
         people = json.load(sys.stdin)
         await _move(room, people[:1], number)
         ready, cpu, base = time.monotonic() - born, time.process_time(), _resident()

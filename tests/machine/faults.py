@@ -36,7 +36,7 @@ def who_leaves_is_still_counted(patch: pytest.MonkeyPatch) -> None:
 def the_striker_is_a_millisecond_fast(patch: pytest.MonkeyPatch) -> None:
     """Deadlines are struck before they come."""
     due = Store.due
-    patch.setattr(Store, "due", lambda self, now, limit=256: due(self, now + 1, limit))
+    patch.setattr(Store, "due", lambda self, now: due(self, now + 1))
 
 
 def an_old_strike_closes_the_phase_of_now(patch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from core import striker
 from core.clock import ClassClock, VirtualTicks
 from core.rows import Once
 from core.service import Service
-from core.striker import look, tidy
+from core.striker import Striker, look, tidy
 from tests.desk import MONDAY, student
 from tests.store.office import delivery, office, pragma, statements, together
 
@@ -99,12 +99,12 @@ async def test_the_clock_tidies_at_its_start_and_then_once_an_hour(tmp_path: Pat
     async with office(tmp_path / "a.sqlite", ticks=ticks) as service:
         await service.decide(delivery("old"))
         ticks.advance(8 * 24 * HOUR)
-        tidied = await look(service)
+        tidied = await look(Striker(service))
         assert await remembered(service) == set()
         ticks.advance(HOUR - 1)
-        assert await look(service, tidied) == tidied
+        assert await look(Striker(service), tidied) == tidied
         ticks.advance(1)
-        assert await look(service, tidied) == service.clock.now()
+        assert await look(Striker(service), tidied) == service.clock.now()
 
 
 @pytest.mark.sqlite("a file that can only be read")
@@ -113,7 +113,7 @@ async def test_a_database_in_trouble_is_tidied_at_the_next_look(
 ) -> None:
     async with office(tmp_path / "a.sqlite") as service:
         await pragma(service, "query_only=ON")
-        assert await look(service) is None
+        assert await look(Striker(service)) is None
         await pragma(service, "query_only=OFF")
-        assert await look(service) == service.clock.now()
+        assert await look(Striker(service)) == service.clock.now()
     assert "can only be read" in caplog.text

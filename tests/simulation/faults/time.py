@@ -24,7 +24,7 @@ from tests.simulation.faults.fault import Fault
 def strikes_come_early() -> AbstractContextManager[object]:
     """The clock loop looks two seconds ahead."""
     due = Store.due
-    return patch.object(Store, "due", lambda self, now, limit=256: due(self, now + 2_000, limit))
+    return patch.object(Store, "due", lambda self, now: due(self, now + 2_000))
 
 
 def a_table_is_struck_once_only() -> AbstractContextManager[object]:
