@@ -4,12 +4,11 @@ import asyncio
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from discord import File
 
 from bot.discord.draw import alt_text, file_name
+from bot.passing import passing_folder
 from core.figures import Gallery, Theme, Unreadable
 from core.kit.figure import Figure
 
@@ -22,9 +21,9 @@ class Pictures:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Keep pictures in a folder that goes when this ends."""
-        with TemporaryDirectory(prefix="entente-pictures-") as folder:
-            gallery = self._gallery = Gallery(Path(folder))
+        """Keep pictures in a folder that goes when this ends, or after a kill with the next start."""
+        with passing_folder("entente-pictures-") as folder:
+            gallery = self._gallery = Gallery(folder)
             try:
                 yield
             finally:

@@ -6,6 +6,7 @@ bot/run/loops.py      background loops that are never silently dead
 bot/run/chats.py      which adapters the configuration asks for
 bot/run/stopping.py   signals, and the end at last
 bot/run/backups.py    scheduled backups, and which of them go
+bot/run/leftovers.py  halves of backups that killed processes left
 bot/run/watching.py   what watches over it: lag, backups, health, metrics
 bot/run/observe/      health and metrics       bot/run/logs/   the log
 """

@@ -1,7 +1,8 @@
 """Backups that nobody has to think of: made by the wall clock, made up for at the start, and cleared out.
 
 Which is due is told by the names of the files alone, so a restart forgets nothing and makes nothing twice. Only files
-that are named as these are, are ever deleted: what `entente db backup` wrote stays.
+that are named as these are, are ever deleted, and halves that were left by who was killed: what `entente db backup`
+wrote stays.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.run.leftovers import sweep
 from bot.settings import Backup
 from core.store.backup import backup
 from core.store.trouble import StoreTrouble
@@ -65,6 +67,7 @@ class Backups:
         self._failed: datetime | None = None
         self._begun: datetime | None = None
         self._trouble = ""
+        self._swept = False
         self.last: datetime | None = None
         """When the last backup was made, as far as the folder has been looked at; None if there is none."""
 
@@ -106,6 +109,9 @@ class Backups:
     async def _keep_up(self, now: datetime) -> None:
         made = await asyncio.to_thread(self._made)
         self._see(made, now)
+        if not self._swept:  # by its first look, for nobody else makes scheduled ones while this process lives
+            self._swept = True
+            await asyncio.to_thread(self._sweep, now)
         if self.last is None or self.last < last_due(now, self._settings):
             await self._make(self._file(now))
             made.append(now)
@@ -117,18 +123,26 @@ class Backups:
     def _see(self, made: Iterable[datetime], now: datetime) -> None:
         self.last = max((moment for moment in made if moment <= now), default=None)
 
+    def _sweep(self, now: datetime) -> None:
+        for folder in {self._folder, self._live.parent}:
+            sweep(folder, self._live.stem, now, lambda name: self._moment_of(name) is not None)
+
     def _delete(self, moments: Iterable[datetime]) -> None:
         for moment in moments:
             self._file(moment).unlink(missing_ok=True)
 
     def _made(self) -> list[datetime]:
-        name = re.compile(rf"{re.escape(self._live.stem)}-scheduled-(\d{{8}}-\d{{6}})\.sqlite")
         try:
             files = list(self._folder.iterdir())
         except FileNotFoundError:  # the first backup makes it
             return []
-        found = (name.fullmatch(file.name) for file in files)
-        return [moment for match in found if match is not None and (moment := _moment(match[1])) is not None]
+        moments = (self._moment_of(file.name) for file in files)
+        return [moment for moment in moments if moment is not None]
+
+    def _moment_of(self, name: str) -> datetime | None:
+        """Return when a scheduled backup of this name was made; None for another file's name."""
+        match = re.fullmatch(rf"{re.escape(self._live.stem)}-scheduled-(\d{{8}}-\d{{6}})\.sqlite", name)
+        return None if match is None else _moment(match[1])
 
     def _file(self, moment: datetime) -> Path:
         return self._folder / f"{self._live.stem}-scheduled-{moment:{_STAMP}}.sqlite"

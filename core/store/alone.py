@@ -5,24 +5,13 @@ crash. A server has locks of its own and takes several bots at once.
 """
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.store.address import plain_file
+from core.store.oslock import try_lock
 from core.store.trouble import StoreTrouble
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -35,7 +24,7 @@ def alone_on(url: str) -> Iterator[None]:
     handle = _opened(Path(f"{file}.lock"))
     try:
         try:
-            _try_lock(handle)
+            try_lock(handle)
         except (BlockingIOError, PermissionError):
             raise StoreTrouble(
                 f"Another Entente is running on {file}. Stop that one first, or name another database."

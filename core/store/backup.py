@@ -7,6 +7,7 @@ name and takes its own only when it has been checked and is safely on the disk.
 
 import asyncio
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -26,6 +27,7 @@ if sys.platform == "darwin":
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
+_PART = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}\.part(?:{'|'.join(COMPANIONS)})?")  # as `part_of` names them
 _STEPS = 10_000  # of SQLite's machine between two looks whether a copy has been given up: about a millisecond
 
 
@@ -111,6 +113,16 @@ def part_of(target: Path) -> Iterator[Path]:
     finally:
         for end in ("", *COMPANIONS):
             Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def parts_in(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what lies unfinished in a folder, each with the name it was to have: grown now, or left by who was killed.
+
+    Raises OSError when the folder cannot be listed.
+    """
+    for file in list(folder.iterdir()):
+        if (match := _PART.fullmatch(file.name)) is not None:
+            yield file, match[1]
 
 
 def to_disk(place: Path) -> None:

@@ -177,7 +177,7 @@ def test_a_disk_that_knows_no_locks_is_not_taken_for_another_bot(monkeypatch: py
     def unknown(_handle: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr(alone, "_try_lock", unknown)
+    monkeypatch.setattr(alone, "try_lock", unknown)
     with pytest.raises(StoreTrouble, match="on a disk of this machine"), alone_on(url_of(Path("class.sqlite"))):
         pass
 
