@@ -60,7 +60,9 @@ class Answering:
         elif missing(request):
             await self._open(talk, caller, request)
         elif isinstance(request, End):
-            await self._confirm(talk, caller, request)
+            await self._confirm(talk, caller, request, typed=True)
+        elif isinstance(request, Act) and request.move:
+            await self._complete(talk, caller, request, given)
         else:
             await self._do(talk, caller, request, given)
 
@@ -147,6 +149,15 @@ class Answering:
         else:
             await self._do(talk, caller, request)
 
+    async def _complete(self, talk: Talk, caller: Caller, request: Act, given: Sequence[str]) -> None:
+        """Make a move that was typed with all its values: one that binds is asked about like its button."""
+        if not await talk.acknowledge():
+            return
+        if await self._asking.binds(caller, request):
+            await self._confirm(talk, caller, request, typed=True)
+        else:
+            await self._do(talk, caller, request, given)
+
     async def _open(self, talk: Talk, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> None:
         found = await _in_time(self._asking.form(caller, request, asks))
         await self._offer(talk, caller, found or _not_yet(request, asks))
@@ -164,9 +175,10 @@ class Answering:
         else:
             await self.say(talk, caller, _OUT_OF_DATE)
 
-    async def _confirm(self, talk: Talk, caller: Caller, request: Request) -> None:
+    async def _confirm(self, talk: Talk, caller: Caller, request: Request, *, typed: bool = False) -> None:
         if await talk.acknowledge():
-            await self._show(talk, caller, await self._asking.confirmation(caller, request), apart=True)
+            asked = await self._asking.confirmation(caller, request, typed=typed)
+            await self._show(talk, caller, asked, apart=True)
 
     async def _recall(self, talk: Talk, caller: Caller, carried: Recall) -> None:
         """Do what a button stands for that was too long to carry; a form must be opened before anything is said."""

@@ -14,7 +14,9 @@ from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
 from core.context import sections_elsewhere
 from core.game import MoveSpec
+from core.kit.refusals import Refused
 from core.play.company import Company, company
+from core.play.moves import named
 from core.replies import Reply
 from core.requests import Request, Role
 from core.requests import game as g
@@ -26,6 +28,7 @@ from core.service import Service
 
 _LIVE_QUIZ = ("questions", "seconds", "mode", "topic")
 _CANNOT = "This cannot be taken back."
+_TOO_LATE = "That is no longer offered: things have gone on since its card was drawn. Nothing was done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,30 @@ class Asking:
             case _:
                 return of_inputs(request, asks or (_LIVE_QUIZ if isinstance(request, StartQuiz) else ()))
 
-    async def confirmation(self, caller: Caller, request: Request) -> Reply:
-        """Return the question that is asked before something that binds or destroys, naming it as it stands now."""
-        press = await self._as_offered(caller, request)
+    async def confirmation(self, caller: Caller, request: Request, *, typed: bool = False) -> Reply:
+        """Return the question that is asked before something that binds or destroys, naming it as it stands now.
+
+        What was pressed is asked about only while its card offers it; else it is said why it does not.
+        """
+        reply, press = await self._as_offered(caller, request)
+        if press is None and not typed:
+            return _too_late(reply, _home(request))
         question = press.confirm if press and press.confirm else _plainly(request)
         yes = Press(press.label if press else "Do it", press.request if press else request, main=True)
         return Reply(
             blocks=(Heading("Are you sure?"), Text(question), Choose((yes, Press("No, go back", _home(request)))))
         )
+
+    async def binds(self, caller: Caller, request: g.Act) -> bool:
+        """Tell whether a move, with its values, would bind; one that will be refused is not asked about."""
+        fill = _fill(await self.service.handle(caller.look(g.OpenForm(request.table, request.move))))
+        if fill is None or not fill.spec.binds:
+            return False
+        try:
+            fill.spec.parse(named(fill.spec, request.values))
+        except Refused:
+            return False
+        return True
 
     async def recall(self, caller: Caller, carried: Recall) -> Touch | None:
         """Return what a button stands for that was too long to carry; None when it is no longer offered."""
@@ -150,14 +169,16 @@ class Asking:
         now = {field.name: getattr(scenario.params, field.name) for field in own}
         return of_spec(MoveSpec(name="start", label=scenario.title, fields=(*length, *own), initial=now), ask)
 
-    async def _as_offered(self, caller: Caller, request: Request) -> Press | None:
-        """Return the button of a request as its own card offers it now."""
+    async def _as_offered(self, caller: Caller, request: Request) -> tuple[Reply, Press | None]:
+        """Return a request's own card, and its button there; None when it is not offered now."""
         if isinstance(request, g.Act):
             reply = await self.service.handle(caller.look(g.OpenForm(request.table, request.move)))
             fill = _fill(reply)
-            return Press(fill.spec.label, request, confirm=fill.spec.binds) if fill else None
+            if fill is None or not _of_this_phase(request, fill.request):
+                return reply, None
+            return reply, Press(fill.spec.label, request, confirm=fill.spec.binds)
         reply = await self.service.handle(caller.look(_home(request)))
-        return next((press for press in offered(reply.blocks) if _same(press.request, request)), None)
+        return reply, next((press for press in offered(reply.blocks) if _same(press.request, request)), None)
 
 
 def _fill(reply: Reply) -> Fill | None:
@@ -183,6 +204,20 @@ def _same(offered_now: Request, asked: Request) -> bool:
     if isinstance(offered_now, g.End) and isinstance(asked, g.End):
         return replace(offered_now, session=asked.session) == asked
     return offered_now == asked
+
+
+def _of_this_phase(pressed: g.Act, now: Request) -> bool:
+    """Tell whether a move's button is of the phase that its table is in; what was typed names none."""
+    return not pressed.phase or (isinstance(now, g.Act) and now.phase == pressed.phase)
+
+
+def _too_late(card: Reply, home: Request) -> Reply:
+    """Return what is said of a button that its card no longer has: the card's refusal, else the way to the card."""
+    ways = Choose((Press("See how it stands", home, main=True), Press("Help", Help())))
+    if not card.ok:
+        offers = any(isinstance(block, Choose) and block.presses for block in card.blocks)
+        return card if offers else replace(card, blocks=(*card.blocks, ways))
+    return Reply(blocks=(Text(_TOO_LATE), ways), refused="illegal")
 
 
 def _plainly(request: Request) -> str:

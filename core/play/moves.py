@@ -70,7 +70,7 @@ def said(spec: MoveSpec, move: Move) -> str:
 
 
 def _moved(hall: Hall, place: Place, spec: MoveSpec, ask: Act, phase: Phase) -> Result:
-    values = _named(spec, ask.values)
+    values = named(spec, ask.values)
     if not values and any(not f.optional for f in typed_fields(spec)):
         return Result(then=OpenForm(hall.table.id, spec.name))
     try:
@@ -122,7 +122,7 @@ def _is_waited_for(hall: Hall, place: Place) -> bool:
     return place.seat in hall.position.waits_for or place.seat in waiting.waited_seats(hall)
 
 
-def _named(spec: MoveSpec, raw: Mapping[str, str]) -> dict[str, str]:
+def named(spec: MoveSpec, raw: Mapping[str, str]) -> dict[str, str]:
     """Return values by field name; values typed without a name ("1", "2", …) go to the fields in order."""
     fields = typed_fields(spec)
     out: dict[str, str] = {}
@@ -158,7 +158,7 @@ def _kept_for_later(hall: Hall, place: Place, ask: Act, shut: Illegal) -> Result
     """Refuse a press that came at the wrong time, but keep what was filled in where the move is still one."""
     try:
         spec = spec_named(hall, place.seat, ask.move)
-        values = _named(spec, ask.values)
+        values = named(spec, ask.values)
     except Refused:
         raise shut from None
     if not values or place.part == "delegate":

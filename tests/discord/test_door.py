@@ -1,10 +1,15 @@
 """At the door: what people type and press on Discord, and what each of them alone reads."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.commands import COMMANDS
+from core.blocks import Fill
+from core.replies import Reply
 from core.rows import Draft, Note, Written
 from tests.discord.school import Answer, Card, Guest, School, school
 
@@ -208,6 +213,42 @@ async def test_ending_asks_first_naming_what_ends(tmp_path: Path) -> None:
         ended = await petrova.presses(typed.card, "End")
         assert "The Sound of Vell has ended." in ended.text
         assert (await here.session()).status == "over"
+
+
+async def test_a_press_that_comes_too_late_is_told_so_and_asked_nothing(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo, scenario="treaty-table")
+        desk = await until_it_offers(here, ana, "Ask to end the talks")
+        panel = await petrova.types("game panel")
+        await petrova.presses((await petrova.types("game end")).card, "End")
+        late = [await ana.presses(desk, "Ask to end the talks")]
+        late += [await petrova.presses(panel.card, label) for label in ("End", "Advance anyway")]
+        for told in late:
+            assert "Are you sure?" not in told.text
+            assert told.card.labels, "there is a way on"
+        assert "no longer offered" in late[1].text
+        assert "Panel: " in (await petrova.presses(late[1].card, "See how it stands")).text
+
+
+async def test_a_binding_move_typed_with_its_values_is_asked_about_like_its_button(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def binding(reply: Reply) -> Fill | None:
+        found = next((block for block in reply.blocks if isinstance(block, Fill)), None)
+        return found and replace(found, spec=replace(found.spec, binds="This cannot be taken back. Answer?"))
+
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo)
+        monkeypatch.setattr("bot.discord.asking._fill", binding)
+        wrong = await ana.types("game act", move="check", values="perhaps")
+        assert "Are you sure?" not in wrong.text, "what will be refused is not asked about"
+        asked = await ana.types("game act", move="check", values="yes")
+        assert "Are you sure?" in asked.text
+        assert "Answer?" in asked.text
+        done = await ana.presses(asked.card, "Answer")
+        assert "Sealed" in done.text
 
 
 async def test_advancing_names_who_is_missing_as_it_stands_when_it_is_pressed(tmp_path: Path) -> None:
