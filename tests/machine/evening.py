@@ -5,6 +5,7 @@ to a short one, and every step that is printed can be read. The service is the r
 passes only when a rule says so, and what is due is struck by a rule of its own.
 """
 
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -26,10 +27,18 @@ from tests.machine.steering import Steering
 class Evening(People, Playing, Steering, Passing):
     """Any evening at all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, played_out: Counter[str]) -> None:
         super().__init__(folder)
+        self.played_out = played_out
         self.told: dict[str, int] = {}
         self.steps = 0
+
+    def teardown(self) -> None:
+        """Count the games of which a table was played to its end, and stop."""
+        self.played_out["evenings"] += 1
+        ended = [table for table in self.now.tables("over") if self.now.position(table).outcome is not None]
+        self.played_out.update({self.now.session(table).game for table in ended})
+        super().teardown()
 
     @initialize(
         scenario=number,

@@ -23,9 +23,9 @@ class Passing(Stage):
         if not unnoticed:
             self.strike()
 
-    @rule(offset=st.sampled_from((-1, 0, 1)), unnoticed=SELDOM)
+    @rule(offset=st.sampled_from((-1, 0, 1, -1_000, 1_000)), unnoticed=SELDOM)
     def time_passes_to_the_next_deadline(self, offset: int, unnoticed: bool) -> None:
-        """Time passes to a millisecond before the next deadline, to it, or to one after."""
+        """Time passes to the next deadline, or to a millisecond or a second before or after it."""
         self.to_the_next_deadline(offset)
         if not unnoticed:
             self.strike()
