@@ -7,14 +7,16 @@ crash finds the process.
 
 import sqlite3
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from sqlalchemy import Engine
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import AsyncAdaptedQueuePool
-from sqlalchemy.util import await_
+from sqlalchemy.util import LRUCache, await_
 
 
 class Machine(Protocol):
@@ -99,12 +101,25 @@ class InlineConnection(sqlite3.Connection):
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
-    """SQLite's dialect as the engines for asyncio ask for it."""
+    """SQLite's dialect as the engines for asyncio ask for it.
+
+    All of them are one, so that what a process has compiled the next one need not compile again.
+    """
 
     driver = "inline"
     is_async = True
     has_terminate = True
     supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    @classmethod
+    def engine_created(cls, engine: Engine) -> None:
+        engine.update_execution_options(compiled_cache=_compiled())
 
     @classmethod
     def get_pool_class(cls, _url: URL) -> type[AsyncAdaptedQueuePool]:
@@ -118,6 +133,12 @@ class InlineDialect(SQLiteDialect_pysqlite):
     def do_terminate(self, connection: Any) -> None:
         """Close a connection whose task was cancelled; nothing is waited for."""
         connection.close()
+
+
+@cache
+def _compiled() -> LRUCache[Any, Any]:
+    """Return the statements that have been compiled, for all engines of this driver."""
+    return LRUCache(1_000)
 
 
 registry.register("sqlite.inline", __name__, InlineDialect.__name__)
