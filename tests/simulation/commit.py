@@ -35,6 +35,11 @@ class Commit:
         ids |= dict.fromkeys(row.table for row in rows)
         return [table for table in (self.after.get(Table, row_id) for row_id in ids) if table is not None]
 
+    @property
+    def commands(self) -> list[Command]:
+        """Return the people's commands that were decided in it, refused ones among them."""
+        return [command for once in self.put(Once) if (command := self.asked.get(once.id)) is not None]
+
     def done(self, kind: type[Request]) -> list[tuple[Command, str]]:
         """Return the commands of a kind that were done in it, with what was said."""
         answers = ((self.asked.get(once.id), load(once.result)) for once in self.put(Once))

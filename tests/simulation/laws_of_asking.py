@@ -43,7 +43,7 @@ def a_note_is_sent_once(commit: Commit) -> Iterator[str]:
 
 
 def whoever_left_has_left(commit: Commit) -> Iterator[str]:
-    asked = Counter(command.who.account for once in commit.put(Once) if (command := commit.asked.get(once.id)))
+    asked = Counter(command.who.account for command in commit.commands)
     for command, said in commit.done(LeaveGame):
         account = commit.after.get(Account, command.who.account)
         assert account is not None

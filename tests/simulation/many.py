@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
+from tests.simulation.faults import FAULTS
 from tests.simulation.stage import Violation
 from tests.simulation.world import Report, run
 
@@ -49,14 +50,14 @@ def run_many(seeds: Sequence[int]) -> Summary:
 
 
 def catch_all(faults: Sequence[str], most: int) -> list[Caught]:
-    """Try each fault with the seeds from 1 on until one catches it."""
+    """Try each fault with the seed that once found it, then with those from 1 on, until one catches it."""
     with _pool() as pool:
         return list(pool.map(caught, faults, [most] * len(faults)))
 
 
 def caught(fault: str, most: int) -> Caught:
-    """Return the first seed that finds a fault, of so many."""
-    for seed in range(1, most + 1):
+    """Return the first seed that finds a fault: of the one that once found it, and of so many."""
+    for seed in dict.fromkeys((FAULTS[fault].seed, *range(1, most + 1))):
         try:
             run(seed, fault=fault)
         except Violation as broken:

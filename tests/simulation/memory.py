@@ -96,3 +96,8 @@ class Before:
             return self._now.get(kind, row_id)
         row = self._replaced[kind, row_id]
         return row if isinstance(row, kind) else None
+
+    def dropped(self, kind: type[R]) -> list[R]:
+        """Return the rows of a kind that the commit took away."""
+        rows = [row for row in self._replaced.values() if isinstance(row, kind)]
+        return [row for row in rows if self._now.get(kind, row.id) is None]

@@ -13,6 +13,8 @@ _SOON = (
     "strikes_come_early",
     "a_sealed_move_is_lost_at_the_close",
     "the_bot_stays_when_a_person_comes_back",
+    "an_answer_is_stored_twice",
+    "whoever_leaves_is_still_in",
 )  # found by the first seed
 
 

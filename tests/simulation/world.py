@@ -16,7 +16,7 @@ from core.command import Command, Who
 from core.requests.game import Resume
 from core.rows import Board, Letter, Session
 from core.store.trouble import StoreTrouble
-from tests.simulation import laws_of_asking, laws_of_boards, laws_of_tables
+from tests.simulation import laws_of_asking, laws_of_boards, laws_of_sections, laws_of_tables
 from tests.simulation.chat_looks import look_at_board, look_at_the_chat
 from tests.simulation.chatroom import Chatroom
 from tests.simulation.commit import Commit
@@ -33,7 +33,7 @@ from tests.simulation.student import Student
 from tests.simulation.template import template
 from tests.simulation.watch import Watch
 
-_LAWS = (*laws_of_asking.LAWS, *laws_of_tables.LAWS, *laws_of_boards.LAWS)
+_LAWS = (*laws_of_asking.LAWS, *laws_of_tables.LAWS, *laws_of_boards.LAWS, *laws_of_sections.LAWS)
 _DOWN = 1.0  # seconds: the shortest time that nobody serves
 _LOOKED_AT = 0.2  # of the files that processes leave behind
 _NIGHTS = 60  # restarts with hours between them, within which every game must have come to its end
@@ -59,7 +59,7 @@ def run(seed: int, read: Callable[[str], None] | None = None, fault: str = "") -
     command that replays it, also when they come out of another process.
     """
     try:
-        with FAULTS[fault]() if fault else nullcontext():
+        with FAULTS[fault].plant() if fault else nullcontext():
             return _played(seed, read)
     except Violation as broken:
         raise Violation(_told(seed, fault, str(broken))) from broken

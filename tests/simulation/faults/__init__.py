@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tests.simulation.faults import deliveries, outgoing, store, tables, time
+from tests.simulation.faults import deliveries, outgoing, sections, store, tables, time
 from tests.simulation.faults.fault import Fault
 
 FAULTS: Mapping[str, Fault] = MappingProxyType(
-    {fault.__name__: fault for room in (deliveries, time, store, tables, outgoing) for fault in room.FAULTS}
+    {fault.name: fault for room in (deliveries, time, store, tables, sections, outgoing) for fault in room.FAULTS}
 )

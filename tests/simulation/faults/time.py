@@ -80,10 +80,10 @@ def the_mark_is_not_stored() -> AbstractContextManager[object]:
 
 
 FAULTS: tuple[Fault, ...] = (
-    strikes_come_early,
-    a_table_is_struck_once_only,
-    trouble_ends_the_clock_loop,
-    deadlines_follow_the_wall_clock,
-    the_mark_is_not_read,
-    the_mark_is_not_stored,
+    Fault(strikes_come_early),
+    Fault(a_table_is_struck_once_only),
+    Fault(trouble_ends_the_clock_loop),
+    Fault(deadlines_follow_the_wall_clock),
+    Fault(the_mark_is_not_read),
+    Fault(the_mark_is_not_stored),
 )
