@@ -10,6 +10,7 @@ forms      fields as a modal, and back                     asking       what has
 again      a refused form, offered as it was filled        thread       a table's own thread, where it may be opened
 chat       boards and letters, failures in our words       studio       a reply with its pictures, as a message
 seal       whose answer a button may recall                doctor       what an installation lacks, and how to mend it
+stale      commands that Discord still has from before     needs        what the bot must be allowed, and why
 """
 
 from bot.discord.connection import DiscordAdapter, adapter

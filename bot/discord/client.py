@@ -5,16 +5,18 @@ import logging
 from typing import Any
 
 import discord
-from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
 from bot.discord.door import Door
+from bot.discord.stale import Tree
 from bot.discord.sync import sync
 from bot.discord.tree import plant
 
 _LOG = logging.getLogger(__name__)
-_LONGEST_WAIT = 20.0  # seconds that the library waits by itself when Discord asks it to
+_LONGEST_WAIT = 15.0
+"""Seconds that the library waits by itself when Discord asks it to; half the lease of a board, so that whoever waits
+still has it in hand."""
 _TOUCHES = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 
 
@@ -33,15 +35,15 @@ class EntenteClient(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            max_ratelimit_timeout=_LONGEST_WAIT,
             **options,
         )
+        self.http.max_ratelimit_timeout = _LONGEST_WAIT  # asked for as an option, it would be thirty at least
         self._door = door
         self._home = discord.Object(development_guild) if development_guild else None
         self.up = asyncio.Event()
         """Set while the class can be heard: all shards of this process are connected."""
         self._lost: set[int] = set()
-        self.tree = app_commands.CommandTree(self)
+        self.tree = Tree(self, self._home, unknown=door.unknown)
         plant(self.tree, door.command, door.complete)
 
     async def setup_hook(self) -> None:

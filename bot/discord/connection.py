@@ -1,13 +1,15 @@
 """Discord as the composition root knows it: made from the settings, served until cancelled."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from aiohttp import ClientError
-from discord import ConnectionClosed, DiscordServerError, GatewayNotFound, LoginFailure
+from discord import ConnectionClosed, DiscordException, Forbidden, LoginFailure, NotFound, RateLimited
+from discord.app_commands import CommandSyncFailure
 from discord.http import Route
 from pydantic import SecretStr
 
@@ -24,6 +26,7 @@ from bot.discord.who import PLATFORM
 from core.outgoing.chat import Chat
 from core.service import Service
 
+_LOG = logging.getLogger(__name__)
 _LAST_ANSWERS = 0.5  # seconds for answers that are on their way when we stop
 _REFUSED = (
     "Discord refuses the token. Copy the current one from the developer portal (Bot, Reset Token) into discord.token "
@@ -31,6 +34,11 @@ _REFUSED = (
 )
 _AWAY = (
     "Discord cannot be reached at {} ({}). Look at this machine's network, then start again; entente doctor tells more."
+)
+_NO_COMMANDS = "Discord does not take the commands {}. Start again later; what it has keeps working meanwhile."
+_NO_SERVER = (
+    "I may not make commands in the server {}, which discord.development_guild names. Invite me there with the link "
+    "of entente init discord, or leave the setting out."
 )
 _CLOSED: Mapping[int, str] = MappingProxyType(
     {
@@ -117,23 +125,37 @@ class DiscordAdapter:
         with self.drawing():
             try:
                 await self._client.start(self._settings.token.get_secret_value())
-            except LoginFailure:
-                raise NoChat(_REFUSED) from None
-            except ConnectionClosed as closed:
-                raise NoChat(_CLOSED.get(closed.code, f"Discord closed the connection ({closed.code}).")) from None
-            except (ClientError, DiscordServerError, GatewayNotFound, OSError) as trouble:
-                raise NoChat(_AWAY.format(self._settings.api_url, type(trouble).__name__)) from None
+            except (DiscordException, ClientError, OSError) as trouble:
+                _LOG.error("no connection to Discord: %r", trouble)
+                raise NoChat(_why(trouble, self._settings)) from None
             finally:
                 await self._door.finish(_LAST_ANSWERS)
                 await self._client.close()
 
 
-def adapter(settings: Settings, service: Service, pace: Pace | None = None) -> DiscordAdapter:
-    """Join client, door, drawing and posting; nothing is connected yet."""
+def _why(trouble: Exception, settings: Settings) -> str:
+    """Return why there is no connection, and what to do."""
+    match trouble:
+        case LoginFailure():
+            return _REFUSED
+        case ConnectionClosed():
+            return _CLOSED.get(trouble.code, f"Discord closed the connection ({trouble.code}).")
+        case CommandSyncFailure():
+            return _NO_COMMANDS.format("as malformed; the log tells which")
+        case RateLimited():
+            return _NO_COMMANDS.format(f"for another {trouble.retry_after:.0f} s")
+        case Forbidden() | NotFound() if settings.development_guild:
+            return _NO_SERVER.format(settings.development_guild)
+        case _:
+            return _AWAY.format(settings.api_url, type(trouble).__name__)
+
+
+def adapter(settings: Settings, service: Service, pace: Pace | None = None, *, alone: bool = False) -> DiscordAdapter:
+    """Join client, door, drawing and posting; nothing is connected yet. `alone`: no other process has the database."""
     pictures = Pictures()
     studio = Studio(pictures, service.clock)
     asking = Asking(service, Seal(settings.token.get_secret_value()))
-    door = Door(studio, asking, settings.instructor_role, pace or Pace())
+    door = Door(studio, asking, settings.instructor_role, pace or Pace(), alone=alone)
     sharding: dict[str, Any] = {}
     if settings.shards:
         sharding["shard_count"] = settings.shards

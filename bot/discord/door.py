@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from discord import DiscordException, Interaction, InteractionType
+from discord import Interaction, InteractionType
 
 from bot.commands import CommandRow
 from bot.discord.answering import WAYS_ON, Answering
@@ -34,14 +34,19 @@ _LOG = logging.getLogger(__name__)
 _COMPLETING = ACKNOWLEDGE_SECONDS * 2 / 3
 
 _TOO_FAST = "That was many presses in a moment, and I have taken only the first. Wait a second, then press again."
+_UNKNOWN = (
+    "I know no such command in this form. Your Discord may still show an older one: start it anew, then type again."
+)
 _FAULT = "Something went wrong on our side. Try again, or tell your instructor: error {}."
 
 
 class Door:
     """Takes in interactions."""
 
-    def __init__(self, studio: Studio, asking: Asking, instructor_role: str, pace: Pace) -> None:
+    def __init__(self, studio: Studio, asking: Asking, instructor_role: str, pace: Pace, *, alone: bool) -> None:
+        """Take in for a process that is `alone` on its database, or one of several."""
         self._studio, self._asking, self._instructor_role, self._pace = studio, asking, instructor_role, pace
+        self._alone = alone
         self._answering = Answering(asking.service, studio, asking)
         self._open: set[asyncio.Task[Any]] = set()
 
@@ -78,6 +83,14 @@ class Door:
 
         await self._guarded(interaction, answer)
 
+    async def unknown(self, interaction: Interaction[Any]) -> None:
+        """Answer a command that Discord has and we have not."""
+
+        async def answer(talk: Talk) -> None:
+            await self._answering.say(talk, self._caller(interaction), _UNKNOWN)
+
+        await self._guarded(interaction, answer)
+
     async def finish(self, seconds: float) -> None:
         """Give answers that are on their way some time to be sent."""
         if self._open:
@@ -85,16 +98,14 @@ class Door:
 
     async def _guarded(self, interaction: Interaction[Any], answer: Callable[[Talk], Awaitable[None]]) -> None:
         """Answer within the person's pace; whatever breaks, they get a sentence and an id, and the log the rest."""
-        talk, task = Talk(interaction), asyncio.current_task()
+        talk, task = Talk(interaction, alone=self._alone), asyncio.current_task()
         assert task is not None
         self._open.add(task)
         try:
             if self._pace.allows(interaction.user.id, asyncio.get_running_loop().time()):
-                await answer(talk)
+                await self._or_refused(interaction, talk, answer)
             else:
                 await self._tell(talk, _TOO_FAST)
-        except Refused as refused:
-            await self._answering.answer(talk, self._caller(interaction), drawn(refusal(refused)))
         except Exception:  # the class goes on
             fault = new_error_id()
             _LOG.exception("an interaction broke: %s", interaction.id, extra={"error": fault})
@@ -102,13 +113,21 @@ class Door:
         finally:
             self._open.discard(task)
 
+    async def _or_refused(
+        self, interaction: Interaction[Any], talk: Talk, answer: Callable[[Talk], Awaitable[None]]
+    ) -> None:
+        try:
+            await answer(talk)
+        except Refused as refused:
+            await self._answering.answer(talk, self._caller(interaction), drawn(refusal(refused)))
+
     async def _tell(self, talk: Talk, sentence: str) -> None:
         """Say one sentence, needing nothing that may be broken."""
         reply = Reply(blocks=(Text(sentence), WAYS_ON), refused="trouble")
         try:
             if await talk.acknowledge():
                 await talk.show(await self._studio.message(reply, Taste()), apart=True)
-        except DiscordException:
+        except Exception:  # what broke has been logged; nothing is left that could be said
             _LOG.exception("and it could not be said")
 
     def _caller(self, interaction: Interaction[Any], place: str = "") -> Caller:

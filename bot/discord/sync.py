@@ -8,14 +8,18 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from discord import Client, Object, app_commands
+from discord import Client, app_commands
+from discord.abc import Snowflake
 
 _LOG = logging.getLogger(__name__)
 _OPTION = ("name", "description", "min_value", "max_value", "min_length", "max_length")
 
 
-async def sync(client: Client, tree: app_commands.CommandTree[Any], guild: Object | None = None) -> bool:
+async def sync(client: Client, tree: app_commands.CommandTree[Any], guild: Snowflake | None = None) -> bool:
     """Make the commands known, everywhere or in one server; return whether they had to be sent."""
+    if guild is not None and await _fetched(client):
+        await _take_away(client)
+        _LOG.warning("the commands known everywhere were taken away: discord.development_guild has them for itself")
     wanted = [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
     there = await _fetched(client, guild)
     if same(wanted, there):
@@ -26,13 +30,30 @@ async def sync(client: Client, tree: app_commands.CommandTree[Any], guild: Objec
     return True
 
 
-async def _fetched(client: Client, guild: Object | None) -> Sequence[Mapping[str, Any]]:
+async def tidy(client: Client, guild: Snowflake) -> None:
+    """Take away what an earlier discord.development_guild left in a server, where every command stands twice since."""
+    await _take_away(client, guild)
+    _LOG.info("commands left behind in the server %s were taken away", guild.id)
+
+
+async def _take_away(client: Client, guild: Snowflake | None = None) -> None:
+    if guild is None:
+        await client.http.bulk_upsert_global_commands(_application(client), [])
+    else:
+        await client.http.bulk_upsert_guild_commands(_application(client), guild.id, [])
+
+
+async def _fetched(client: Client, guild: Snowflake | None = None) -> Sequence[Mapping[str, Any]]:
     """Return the commands as Discord has them: the library's own reading of them loses where they may be used."""
+    if guild is None:
+        return await client.http.get_global_commands(_application(client))
+    return await client.http.get_guild_commands(_application(client), guild.id)
+
+
+def _application(client: Client) -> int:
     if client.application_id is None:
         raise RuntimeError("Commands can be compared only after logging in.")
-    if guild is None:
-        return await client.http.get_global_commands(client.application_id)
-    return await client.http.get_guild_commands(client.application_id, guild.id)
+    return client.application_id
 
 
 def same(wanted: Sequence[Mapping[str, Any]], there: Sequence[Mapping[str, Any]]) -> bool:

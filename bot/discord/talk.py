@@ -20,8 +20,9 @@ class Talk:
     What is pressed on a private card changes that card; what is pressed on a public one is answered beside it.
     """
 
-    def __init__(self, interaction: Interaction[Any]) -> None:
-        self._interaction = interaction
+    def __init__(self, interaction: Interaction[Any], *, alone: bool = False) -> None:
+        """Speak for a process that is `alone` on its database: whatever has answered before it was itself."""
+        self._interaction, self._alone = interaction, alone
         message = interaction.message
         touches = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._in_place = touches and message is not None and message.flags.ephemeral
@@ -68,11 +69,17 @@ class Talk:
             _LOG.info("an answer to %s found nobody: %s", self._interaction.id, trouble)
 
     async def _first(self, response: Awaitable[object]) -> None:
-        """Send the first response; whether it arrived is whether this interaction is acknowledged."""
+        """Send the first response; whether it arrived is whether this interaction is acknowledged.
+
+        The library sends it again after a server error, and is then told that somebody has answered already when the
+        first try had arrived.
+        """
         try:
             await response
         except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
-            _unanswered(self._interaction, trouble)
+            self._acknowledged = self._alone and _code(trouble) == _TAKEN
+            if not self._acknowledged:
+                _unanswered(self._interaction, trouble)
         else:
             self._acknowledged = True
 
@@ -93,8 +100,12 @@ def _words(components: Iterable[Any]) -> Iterator[str]:
         yield from _words(getattr(component, "children", ()))
 
 
+def _code(trouble: Exception) -> int:
+    return trouble.code if isinstance(trouble, HTTPException) else 0
+
+
 def _unanswered(interaction: Interaction[Any], trouble: Exception) -> None:
-    code = trouble.code if isinstance(trouble, HTTPException) else 0
+    code = _code(trouble)
     if code == _TAKEN:
         _LOG.debug("another process answers %s", interaction.id)
     elif code == _TOO_LATE:

@@ -5,11 +5,12 @@ permissions, since Discord knows them for whole groups only; roles are asked for
 """
 
 import inspect
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import groupby
 from typing import Any, Optional
 
-from discord import Interaction, app_commands
+from discord import HTTPException, Interaction, app_commands
 
 from bot.commands import COMMANDS, CommandRow, Parameter
 from bot.discord.limits import CHOICE_NAME, CHOICE_VALUE, CHOICES, COMMAND_DESCRIPTION, OPTION_TEXT, units
@@ -17,6 +18,7 @@ from bot.discord.text import one_line
 from core.completing import Completion, completed
 from core.kit.fields import Field, Pick, Whole, Words, YesNo
 
+_LOG = logging.getLogger(__name__)
 Said = Callable[[Interaction, CommandRow, Mapping[str, Any]], Awaitable[None]]
 """A command as it came in: its row, and the values given by the names of their options."""
 Completes = Callable[[Interaction, CommandRow, str, str, Mapping[str, str]], Awaitable[tuple[Completion, ...]]]
@@ -106,7 +108,7 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
 
 def _choices(field: Field) -> list[app_commands.Choice[str]]:
     options = field.options if isinstance(field, Pick) else ()
-    return [app_commands.Choice(name=one_line(o.label, CHOICE_NAME), value=o.key) for o in options[:CHOICES]]
+    return [_choice(o.label, o.key) for o in options[:CHOICES]]
 
 
 def _completion(row: CommandRow, name: str, completes: Completes) -> Any:
@@ -114,6 +116,19 @@ def _completion(row: CommandRow, name: str, completes: Completes) -> Any:
         given = {key: str(value) for key, value in interaction.namespace if key != name}
         found = await completes(interaction, row, name, current, given)
         fit = [one for one in found if 0 < units(one.value) <= CHOICE_VALUE]
-        return [app_commands.Choice(name=one_line(one.label, CHOICE_NAME), value=one.value) for one in fit[:CHOICES]]
+        await _offered(interaction, [_choice(one.label, one.value) for one in fit[:CHOICES]])
+        return []
 
     return offer
+
+
+async def _offered(interaction: Interaction, choices: list[app_commands.Choice[str]]) -> None:
+    """Send what may be typed; whoever has typed on meanwhile needs neither it nor a line in the log."""
+    try:
+        await interaction.response.autocomplete(choices)
+    except (HTTPException, OSError) as trouble:
+        _LOG.debug("a completion found nobody: %s", trouble)
+
+
+def _choice(label: str, value: str) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=one_line(label, CHOICE_NAME), value=value)

@@ -1,6 +1,7 @@
 """Which chats the configuration asks for. An adapter's room opens only when it is wanted, since each is slow to load.
 
-Each room has a function `adapter(settings, service) -> Adapter`.
+Each room has a function `adapter(settings, service, *, alone) -> Adapter`: a process that is `alone`
+shares its database with no other.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from typing import cast
 from bot.adapter import Adapter
 from bot.config import BadConfig, Config
 from core.service import Service
+from core.store.address import address, plain_file
 
 MakeAdapters = Callable[[Config, Service], Sequence[Adapter]]
 
@@ -30,4 +32,5 @@ def wanted(config: Config) -> tuple[str, ...]:
 def adapters(config: Config, service: Service) -> list[Adapter]:
     """Return the adapters of the chats that have a token."""
     rooms = ((name, import_module(f"bot.{name}")) for name in wanted(config))
-    return [cast("Adapter", room.adapter(getattr(config, name), service)) for name, room in rooms]
+    alone = plain_file(address(config.database.url)) is not None
+    return [cast("Adapter", room.adapter(getattr(config, name), service, alone=alone)) for name, room in rooms]

@@ -13,6 +13,7 @@ from tests.discord_wire.verdict import keeps_its_token, nothing_wrong
 
 pytestmark = pytest.mark.slow
 POST = "POST /channels/{channel_id}/messages"
+CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 EDIT = "PATCH /channels/{channel_id}/messages/{message_id}"
 
 
@@ -36,6 +37,19 @@ async def test_storms_of_429_are_waited_out(discord: Discord, tmp_path: Path) ->
         assert len(lesson.school.boards()) == 1
         assert discord.rest.faults.met == 8
     nothing_wrong(discord, bot)
+
+
+async def test_an_acknowledgement_that_arrived_and_was_answered_502_is_not_taken_for_somebody_elses(
+    discord: Discord, tmp_path: Path
+) -> None:
+    async with Entente(discord, tmp_path) as bot:
+        lesson = await begun(discord)
+        pupil = lesson.pupils[0].person
+        discord.rest.faults.plan(CALLBACK, Broken(502, after=True))
+        assert "you are" in (await pupil.slash("game desk")).said
+        assert discord.rest.faults.met == 1
+        keeps_its_token(discord, bot)
+    assert discord.judge.findings == []
 
 
 async def test_a_deleted_board_is_posted_anew_once(discord: Discord, tmp_path: Path) -> None:
