@@ -1,8 +1,12 @@
-"""Defects: logged under an id with what helps to find them; the person is told that id, and that nothing changed."""
+"""Defects: logged under an id with what helps to find them; the person is told that id, and that nothing changed.
+
+Explaining never raises: whoever waits for an answer gets one, whatever else is broken.
+"""
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 
 from core.command import Command
@@ -25,22 +29,47 @@ def explain_fault(fault: BaseException, command: Command, trail: Trail = NOWHERE
 
     The record carries what was typed as `typed`, so that whoever writes the log can take it out of the traceback.
     """
-    error_id, kind = new_error_id(), type(command.request).__name__
-    known: Mapping[str, object] = {
-        "error": error_id,
-        "kind": kind,
-        "workspace": command.who.workspace,
-        "section": trail.section,
-        "session": trail.session,
-        "table": trail.table,
-        "seq": trail.seq,
-        "typed": tuple(typed_texts(command.request)),
-    }
-    _LOG.error("fault %s in %s", error_id, kind, exc_info=fault, extra=known)
+    error_id = new_error_id()
+    with _whatever_breaks(error_id):
+        kind = type(command.request).__name__
+        known: Mapping[str, object] = {
+            "error": error_id,
+            "kind": kind,
+            "workspace": command.who.workspace,
+            "section": trail.section,
+            "session": trail.session,
+            "table": trail.table,
+            "seq": trail.seq,
+            "typed": tuple(typed_texts(command.request)),
+        }
+        _LOG.error("fault %s in %s", error_id, kind, exc_info=fault, extra=known)
     sentence = (
         f"Something went wrong on our side; nothing was changed. Try again, or tell your instructor: error {error_id}."
     )
     return Result(said=(sentence,), refused="fault")
+
+
+@contextmanager
+def contained(doing: str, commands: Sequence[Command] = ()) -> Iterator[None]:
+    """Log whatever breaks inside under an id, and go on: for what is done once the answer is certain."""
+    try:
+        yield
+    except Exception as fault:
+        error_id = new_error_id()
+        with _whatever_breaks(error_id):
+            typed = tuple(text for command in commands for text in typed_texts(command.request))
+            known = {"error": error_id, "typed": typed}
+            _LOG.error("fault %s in %s", error_id, doing, exc_info=fault, extra=known)
+
+
+@contextmanager
+def _whatever_breaks(error_id: str) -> Iterator[None]:
+    """Log at least the id of a defect when telling more of it breaks."""
+    try:
+        yield
+    except Exception:
+        with suppress(Exception):
+            _LOG.error("fault %s, and what it was could not be told", error_id, extra={"error": error_id})
 
 
 def where(row: Row) -> Mapping[str, str]:

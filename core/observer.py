@@ -8,7 +8,7 @@ from core.rows import Row
 
 
 class Observer(Protocol):
-    """Is told what was done, after it was done. Must be quick, and must not raise."""
+    """Is told what was done, after it was done. Must be quick; one that raises is logged, and changes nothing."""
 
     def answered(self, command: Command, refused: str, seconds: float) -> None:
         """Hear that a person was answered; `refused` is empty when what they asked for was done."""

@@ -18,7 +18,7 @@ from core.catalogue import Catalogue
 from core.clock import ClassClock, Ticks
 from core.command import Command
 from core.context import Context, Handlers, World, authorise, enter
-from core.faults import explain_fault
+from core.faults import contained, explain_fault
 from core.ids import Ids
 from core.kept import Kept
 from core.kit.refusals import Refused
@@ -28,7 +28,7 @@ from core.outgoing.following import follow
 from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
 from core.rows import Once
-from core.store.store import Store
+from core.store.store import Changes, Store
 from core.store.trouble import StoreTrouble
 from core.stored_results import load
 from core.trail import NOWHERE, trail_of
@@ -112,7 +112,8 @@ class Service:
         begun = perf_counter()
         reply = await self._handle(command)
         for observer in self._observers:
-            observer.answered(command, reply.refused, perf_counter() - begun)
+            with contained("an observer", (command,)):
+                observer.answered(command, reply.refused, perf_counter() - begun)
         return reply
 
     async def decide(self, command: Command) -> Result:
@@ -208,15 +209,21 @@ class Service:
 
         begun = perf_counter()
         decided, changes = await self._store.commit(plan, first_asked(commands))
-        for observer in self._observers:
-            observer.stored(commands, changes, perf_counter() - begun)
-        for change in changed_sessions(changes):
-            for listener in self._listeners:
-                listener.put_nowait(change)
+        self._tell(commands, changes, perf_counter() - begun)
         return [
             await self._explain(one.fault, command) if one.fault else one.result
             for one, command in zip(decided, commands, strict=True)
         ]
+
+    def _tell(self, commands: Sequence[Command], changes: Changes, seconds: float) -> None:
+        """Let observers and listeners know of a batch. It is stored, and answered as stored, whatever breaks here."""
+        for observer in self._observers:
+            with contained("an observer", commands):
+                observer.stored(commands, changes, seconds)
+        with contained("telling what changed", commands):
+            for change in changed_sessions(changes):
+                for listener in self._listeners:
+                    listener.put_nowait(change)
 
 
 def _again(command: Command, request: Request) -> Command:

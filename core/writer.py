@@ -1,7 +1,8 @@
 """The writer: whatever waits, up to 256 commands, becomes one batch and one transaction.
 
 A batch that cannot be stored is halved until the sick command stands alone; a store in trouble (disk full, locked) is
-not asked again for each half. Nothing is answered before it is stored, and everything that was taken in is answered.
+not asked again for each half. Nothing is answered before it is stored, and everything that was taken in is answered,
+whatever breaks.
 """
 
 import asyncio
@@ -82,7 +83,10 @@ class Writer:
                     self._queue.put_nowait(None)
                     break
                 batch.append(waiting)
-            await self._write(batch)
+            try:
+                await self._write(batch)
+            except Exception as fault:  # the writer must outlive any fault, and nobody may be left waiting
+                _answer(batch, [explain_fault(fault, waiting.command) for waiting in batch])
 
     async def _write(self, batch: Sequence[_Waiting]) -> None:
         """Store a batch and answer it; one that cannot be stored is halved, so that only the sick part fails."""
@@ -92,12 +96,17 @@ class Writer:
         except StoreTrouble as trouble:
             _LOG.warning("a batch was not stored: %s", trouble, extra={"commands": len(batch)})
             results = [Result(said=(str(trouble),), refused="trouble")] * len(batch)
-        except Exception as sick:  # the writer must outlive any fault
+        except Exception as sick:
             if len(batch) > 1:
                 await self._write(batch[: len(batch) // 2])
                 await self._write(batch[len(batch) // 2 :])
                 return
             results = [explain_fault(sick, commands[0])]
-        for waiting, result in zip(batch, results, strict=True):
-            if not waiting.answer.done():
-                waiting.answer.set_result(result)
+        _answer(batch, results)
+
+
+def _answer(batch: Sequence[_Waiting], results: Sequence[Result]) -> None:
+    """Answer those who wait still."""
+    for waiting, result in zip(batch, results, strict=True):
+        if not waiting.answer.done():
+            waiting.answer.set_result(result)

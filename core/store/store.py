@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalogue import Catalogue
+from core.faults import contained
 from core.known import ID, Known, Query
 from core.ledger import SELDOM_THERE, Kinds, Ledger
 from core.outgoing.due import Due
@@ -169,8 +170,10 @@ class Store:
             result = await run(conn, self._codec, plan, ledger)
             mark = self._mark_that_waits(ledger)
             await rowsql.write(conn, self._codec, ledger, leave=mark)
-        changes = ledger.settle()
-        self._keep(ledger.known)
+        changes = ledger.changes()
+        with contained("keeping what is known"):  # what was half taken in is forgotten: nothing is known meanwhile
+            ledger.settle()
+            self._keep(ledger.known)
         return result, changes
 
     def _ledger(self, known: Known, first: Iterable[Query]) -> Ledger:
