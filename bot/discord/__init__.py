@@ -11,6 +11,7 @@ again      a refused form, offered as it was filled        thread       a table'
 chat       boards and letters, failures in our words       studio       a reply with its pictures, as a message
 seal       whose answer a button may recall                doctor       what an installation lacks, and how to mend it
 stale      commands that Discord still has from before     needs        what the bot must be allowed, and why
+beside     what a card has here beside the core's blocks   vitals       clock and intents, judged
 """
 
 from bot.discord.connection import DiscordAdapter, adapter

@@ -11,10 +11,9 @@ from discord import Permissions
 
 from bot.discord.connection import Settings
 from bot.discord.needs import invitation, missing
+from bot.discord.vitals import PORTAL, clock, intents
 from core.finding import Finding
 
-_PORTAL = "https://discord.com/developers/applications"
-_PRIVILEGED = sum(1 << bit for bit in (12, 13, 14, 15, 18, 19))  # presences, members, what people write
 _WAIT_S = 10.0
 _CLOCK_OFF_S = 30
 _FEW_STARTS = 10
@@ -46,7 +45,7 @@ async def findings(settings: Settings, wall: datetime) -> tuple[Finding, ...]:
     try:
         told = await ask(settings)
     except Refused:
-        mend = f"Make a new one at {_PORTAL}, under Bot, Reset Token, and put it in its place."
+        mend = f"Make a new one at {PORTAL}, under Bot, Reset Token, and put it in its place."
         return (Finding("Discord token", well=False, found="Discord does not know it.", mend=mend),)
     except Unreachable as trouble:
         mend = f"Look whether this machine reaches {settings.api_url}; discordstatus.com tells when Discord is down."
@@ -70,30 +69,21 @@ def judged(told: Told, settings: Settings, wall: datetime) -> Iterator[Finding]:
     """Yield what the answers mean."""
     name = told.me.get("username", "?")
     yield Finding("Discord token", well=True, found=f"It is {name}'s.")
-    yield from _clock(told, wall)
-    yield _intents(told)
+    if told.at is not None:
+        yield clock(wall, told.at, _CLOCK_OFF_S)
+    yield intents(int(told.application.get("flags") or 0))
+    yield from _elsewhere(told)
     yield _starts(told)
     yield from _shards(told, settings)
     yield from _servers(told, settings)
 
 
-def _intents(told: Told) -> Finding:
-    if int(told.application.get("flags") or 0) & _PRIVILEGED:
-        found = "Privileged intents are switched on. Entente does not use them."
-        return Finding("Discord intents", well=True, found=found, mend=f"Switch them off at {_PORTAL}, under Bot.")
-    return Finding("Discord intents", well=True, found="No privileged intent is switched on, and none is needed.")
-
-
-def _clock(told: Told, wall: datetime) -> Iterator[Finding]:
-    if told.at is None:
-        return
-    off = round((wall - told.at).total_seconds())
-    if abs(off) <= _CLOCK_OFF_S:
-        yield Finding("Machine's clock", well=True, found="It agrees with Discord's.")
-        return
-    way = "ahead of" if off > 0 else "behind"
-    mend = "Let it be set over the network (on Linux: timedatectl set-ntp true)."
-    yield Finding("Machine's clock", well=False, found=f"It is {abs(off)} s {way} Discord's.", mend=mend)
+def _elsewhere(told: Told) -> Iterator[Finding]:
+    """Yield what keeps every command from us: an address that they are sent to instead of our connection."""
+    if url := told.application.get("interactions_endpoint_url"):
+        found = f"Discord sends every command to {url}, and none to the bot."
+        mend = f"Empty Interactions Endpoint URL at {PORTAL}, under General Information."
+        yield Finding("Discord commands", well=False, found=found, mend=mend)
 
 
 def _starts(told: Told) -> Finding:

@@ -1,18 +1,25 @@
-"""What /admin doctor finds of Discord from where it is asked: permissions in this very channel, and the connection."""
+"""What /admin doctor finds of Discord from where it is asked: token, clock, intents, permissions here, the connection.
+
+Nothing is asked of Discord for it: the interaction and the connection tell all of it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from discord import Interaction
+from discord.utils import utcnow
 
 from bot.discord.needs import missing
+from bot.discord.vitals import clock, intents
 from bot.versions import versions
 from core.blocks import Table
 from core.finding import Finding, as_table
 from core.replies import Reply
 
 _SLOW_S = 1.0
+_CLOCK_OFF_S = 5
+"""How far the clock may be off: an interaction's id tells when it was made, which is at most three seconds ago."""
 
 
 def with_discord(reply: Reply, interaction: Interaction[Any]) -> Reply:
@@ -25,6 +32,9 @@ def with_discord(reply: Reply, interaction: Interaction[Any]) -> Reply:
 
 
 def _findings(interaction: Interaction[Any]) -> Iterator[Finding]:
+    yield Finding("Discord token", well=True, found=f"It is {interaction.client.user}'s, and in use.")
+    yield clock(utcnow(), interaction.created_at, _CLOCK_OFF_S)
+    yield intents(interaction.client.application_flags.value)
     lacking = missing(interaction.app_permissions)
     yield Finding(
         "Permissions here",

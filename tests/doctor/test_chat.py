@@ -21,6 +21,8 @@ async def test_the_doctor_names_what_this_very_channel_forbids_and_the_health_pa
             await petrova.slash("class create", name="POL 210")
             well = await petrova.slash("admin doctor")
             assert "✔ Permissions here" in petrova.sees()
+            for about in ("Discord token", "Machine's clock", "Discord intents", "Connection", "Database"):
+                assert f"✔ {about}" in petrova.sees()
             assert "✘" not in petrova.sees()
             school.forbid("attach")
             await petrova.press("Look again", well.message)
@@ -29,3 +31,15 @@ async def test_the_doctor_names_what_this_very_channel_forbids_and_the_health_pa
                 assert told.status == 200
             assert await bot.stop() == 0
         assert discord.token not in bot.log()
+
+
+async def test_a_clock_that_is_off_is_found_from_within_the_class(tmp_path: Path) -> None:
+    """Discord's clock is four minutes ahead here: the ids that it makes are."""
+    async with Discord() as discord:
+        petrova = discord.server("POL 210").teacher("Dr. Petrova")
+        async with Entente(discord, tmp_path):
+            discord.world.hours.skip(240)
+            await petrova.slash("admin doctor")
+            assert "✘ Machine's clock" in petrova.sees()
+            assert "240 s behind Discord's" in petrova.sees()
+            assert "set over the network" in petrova.sees()

@@ -189,6 +189,13 @@ def test_what_discord_tells_is_judged(
     assert [f for f in judged(told(), Settings(), NOW) if not f.well] == []
 
 
+def test_commands_that_discord_sends_elsewhere_are_found() -> None:
+    application = {"id": "1", "interactions_endpoint_url": "https://old.example/hook"}
+    (found,) = [f for f in judged(replace(told(), application=application), Settings(), NOW) if not f.well]
+    assert "https://old.example/hook" in found.found
+    assert "Interactions Endpoint URL" in found.mend
+
+
 def test_intents_that_nobody_needs_are_told_and_are_no_fault() -> None:
     (found,) = [
         f
