@@ -16,7 +16,7 @@ from bot.discord.asking import Asking, Card
 from bot.discord.beside import with_commands, with_settings
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, filled_in, modal_of, with_values
-from bot.discord.inside import with_discord
+from bot.discord.inside import with_discord, with_warning
 from bot.discord.limits import ACKNOWLEDGE_SECONDS
 from bot.discord.press import missing, offered
 from bot.discord.studio import Studio
@@ -115,7 +115,7 @@ class Answering:
             return with_discord(reply, talk.interaction)
         if desk_of(request) and reply.ok and may_open(talk.interaction):
             return await self._with_thread(caller, reply)
-        return with_settings(reply, request)
+        return with_warning(with_settings(reply, request), request, talk.interaction)
 
     async def _with_thread(self, caller: Caller, reply: Reply) -> Reply:
         try:

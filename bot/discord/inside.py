@@ -13,10 +13,19 @@ from discord.utils import utcnow
 from bot.discord.needs import missing
 from bot.discord.vitals import clock, intents
 from bot.versions import versions
-from core.blocks import Table
+from core.blocks import Table, Text
 from core.finding import Finding, as_table
 from core.replies import Reply
+from core.requests import Request
+from core.requests.game import StartGame
+from core.requests.quiz import StartQuiz
+from core.requests.section import CreateSection
 
+_PUBLIC = (CreateSection, StartGame, StartQuiz)
+_WARNING = (
+    "In this channel I lack {}, so the class sees no boards here. In its settings, under Permissions, allow that to my "
+    "role; everything else works meanwhile."
+)
 _SLOW_S = 1.0
 _CLOCK_OFF_S = 5
 """How far the clock may be off: an interaction's id tells when it was made, which is at most three seconds ago."""
@@ -29,6 +38,14 @@ def with_discord(reply: Reply, interaction: Interaction[Any]) -> Reply:
         replace(block, rows=(*block.rows, *ours.rows)) if isinstance(block, Table) else block for block in reply.blocks
     )
     return replace(reply, blocks=blocks)
+
+
+def with_warning(reply: Reply, request: Request, interaction: Interaction[Any]) -> Reply:
+    """Return the answer to what begins something public with a warning, where the bot may not show it in public."""
+    lacking = missing(interaction.app_permissions)
+    if not reply.ok or not lacking or not isinstance(request, _PUBLIC):
+        return reply
+    return replace(reply, blocks=(*reply.blocks, Text(_WARNING.format(", ".join(lacking)))))
 
 
 def _findings(interaction: Interaction[Any]) -> Iterator[Finding]:

@@ -52,3 +52,15 @@ def test_what_is_missing_is_named_as_discords_settings_name_it() -> None:
     assert missing(wanted()) == ()
     assert missing(Permissions(administrator=True)) == ()
     assert missing(Permissions(view_channel=True)) == ("Send Messages", "Attach Files")
+
+
+async def test_where_the_bot_may_not_post_whoever_begins_something_public_is_told_at_once(tmp_path: Path) -> None:
+    async with school(tmp_path) as here:
+        petrova = here.teacher()
+        assert "I lack" not in (await petrova.types("class create", name="POL 210")).text
+        here.forbids(send_messages=True, attach_files=True)
+        begun = await petrova.types("game start", scenario="ratify-or-revert")
+        assert "In this channel I lack Send Messages, Attach Files" in begun.text
+        assert "under Permissions" in begun.text
+        refused = await here.student("ana").types("game start", scenario="ratify-or-revert")
+        assert "I lack" not in refused.text
