@@ -1,57 +1,131 @@
 """A form that was refused, offered again as it was filled in; a form may not answer a form, so a button opens it.
 
-What was written travels in the button. What is too long for that stands on the refusal's own card, where whoever
-wrote it can also copy it, and is read back from there: nothing is kept anywhere else, and no restart loses it.
+What was filled in travels in the button. What is too long for that, or fits no field of its kind, stands on the
+refusal's own card, where whoever wrote it can also copy it, and is read back from there when the form is opened and
+when it is sent: nothing is kept anywhere else, and no restart loses it.
 """
 
-from collections.abc import Sequence
-from dataclasses import fields, replace
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.discord.filled import held, holding, left_out, opened, without
 from bot.discord.ids import write
 from bot.discord.limits import FIELDS_IN_FORM
-from bot.discord.text import unsafe
+from bot.discord.press import offered
+from bot.discord.text import safe, unsafe
 from bot.discord.touch import Touch
-from core.blocks import Choose, Facts, Press
-from core.game import MoveSpec
+from core.blocks import Block, Choose, Facts, Press
+from core.game import Field, MoveSpec
+from core.kit.fields import Words
+from core.kit.refusals import NotAMove
 from core.replies import Reply
-from core.requests import Request, inputs
-from core.requests.game import Act, OpenForm, SaveDraft
+from core.requests import Request
+from core.requests.game import Act, OpenForm, StartGame
 
-_WROTE = "You wrote"
-_MARK = f"**{_WROTE}:** "
+_WROTE = "You wrote, "
+_MARK = re.compile(rf"(?:^|\n)\*\*{_WROTE}(.+?):\*\* ")
+_PIECE = 700  # characters that stay in one line of a card, however many of them have to be escaped
+_OPEN = "Open the form"
 
 
-def to_edit_again(reply: Reply, request: Request, names: Sequence[str], place: str = "") -> Reply:
-    """Return the refusal of a form with a button that opens it again. Moves need none: core keeps their drafts."""
-    asked = tuple(field for field in inputs(type(request)) if field.name in names)
-    if isinstance(request, Act | SaveDraft) or not 1 <= len(asked) <= FIELDS_IN_FORM:
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A form that was not taken: what was asked for, all the fields it may be given by, and those it asked."""
+
+    request: Request
+    fields: Sequence[Field]
+    asked: Collection[str]
+    place: str = ""
+
+
+def to_edit_again(reply: Reply, refused: Refusal) -> Reply:
+    """Return what is said to a form with a button that opens it again, and what the button cannot carry.
+
+    Where core has kept a draft of its own, the reply offers its form already.
+    """
+    asked = _asked(refused)
+    if not asked or any(isinstance(press.request, OpenForm) for press in offered(reply.blocks)):
         return reply
-    carried = Touch(request=request, mode="form", place=place, asks=tuple(field.name for field in asked))
-    shown: tuple[Facts, ...] = ()
-    if write(carried) is None:
-        longest = max(asked, key=lambda field: len(str(getattr(request, field.name))))
-        shown = (Facts(((_WROTE, str(getattr(request, longest.name))),)),)
-        blank: dict[str, Any] = {longest.name: ""}
-        request = replace(request, **blank)
-    form = MoveSpec(name="again", label="Edit again", fields=asked)
-    return replace(reply, blocks=(*reply.blocks, *shown, Choose((Press("Edit again", request, form=form, main=True),))))
+    return replace(reply, blocks=(*reply.blocks, *_offered(refused, asked, "Edit again")))
 
 
-def opens_again(request: Request, asks: Sequence[str]) -> Press:
-    """Return the button of a form that was not ready in time."""
-    if isinstance(request, Act):
-        return Press("Open the form", OpenForm(request.table, request.move), main=True)
-    asked = tuple(field for field in inputs(type(request)) if field.name in asks)
-    return Press("Open the form", request, form=MoveSpec(name="again", label="Open the form", fields=asked), main=True)
+def opens_again(reply: Reply, refused: Refusal) -> Reply:
+    """Return what is said of a form that was not ready in time with the button that opens it."""
+    request = refused.request
+    if isinstance(request, Act) and not request.values:
+        opens = (Choose((Press(_OPEN, OpenForm(request.table, request.move), main=True),)),)
+        return replace(reply, blocks=(*reply.blocks, *opens))
+    return replace(reply, blocks=(*reply.blocks, *_offered(refused, _asked(refused), _OPEN)))
 
 
-def kept(carried: Touch, words: Sequence[str]) -> Request:
-    """Return a form's request with what stands on the card that its button is on."""
-    wrote = next((text.partition(_MARK)[2] for text in words if _MARK in text), "")
-    own = {part.name for part in fields(carried.request)}
-    empty = [name for name in carried.asks if name in own and getattr(carried.request, name) == ""]
-    if not wrote or not empty:
-        return carried.request
-    filled: dict[str, Any] = {empty[0]: unsafe(wrote)}
-    return replace(carried.request, **filled)
+def as_sent(request: Request, sent: Mapping[str, str], before: Mapping[str, str]) -> Request:
+    """Return a form's request with what was sent, and with what it did not ask for as it stood on its card before."""
+    others = {name: value for name, value in before.items() if name not in sent}
+    values = {name: value for name, value in sent.items() if value}
+    return holding(request, {**others, **left_out(request, sent, values), **values})
+
+
+def on_card(words: Sequence[str], fields: Sequence[Field]) -> Mapping[str, str]:
+    """Return by its field what stands on a card because no button could carry it."""
+    named = {safe(field.label): field.name for field in fields}
+    found: dict[str, str] = {}
+    for text in words:
+        _, *marked = _MARK.split(text)
+        for label, piece in zip(marked[::2], marked[1::2], strict=True):
+            if name := named.get(label):
+                found[name] = found.get(name, "") + unsafe(piece)
+    return found
+
+
+def _asked(refused: Refusal) -> tuple[Field, ...]:
+    """Return the fields to edit. Of more than a form holds, words come first: the others were checked as they came."""
+    names = {*refused.asked, *opened(refused.request)}
+    named = [field for field in refused.fields if field.name in names]
+    first = sorted(named, key=lambda field: not isinstance(field, Words))[:FIELDS_IN_FORM]
+    return tuple(field for field in named if field in first)
+
+
+def _offered(refused: Refusal, asked: Sequence[Field], label: str) -> Iterator[Block]:
+    """Yield what has to stand on the card, and the button."""
+    values = held(refused.request)
+    light, names, shown = _lightened(refused, [field.name for field in asked])
+    if pairs := tuple(pair for field in shown for pair in _written(field, str(values[field.name]))):
+        yield Facts(pairs)
+    form = MoveSpec(name="again", label=label, fields=tuple(field for field in asked if field.name in names))
+    yield Choose((Press(label, light, form=form, main=True),))
+
+
+def _lightened(refused: Refusal, asks: Sequence[str]) -> tuple[Request, Sequence[str], Sequence[Field]]:
+    """Return the request as its button carries it, the fields that it asks for, and those whose values it does not.
+
+    A scenario's form needs no names: it asks for what was given before.
+    """
+    values = held(refused.request)
+    given = sorted((each for each in refused.fields if each.name in values), key=lambda f: len(str(values[f.name])))
+    light = [field for field in given if _fits(field, values[field.name])]
+    names = [] if isinstance(refused.request, StartGame | Act) else list(asks)
+    while True:
+        heavy = [field for field in refused.fields if field in given and field not in light]
+        request = without(refused.request, (field.name for field in heavy))
+        if write(Touch(request=request, mode="form", place=refused.place, asks=tuple(names))) is not None or not light:
+            return request, names, heavy
+        light.pop()
+
+
+def _fits(field: Field, value: Any) -> bool:
+    """Tell whether a value is one of its field's kind, as a button carries it; words are whatever was written."""
+    if isinstance(field, Words):
+        return True
+    try:
+        field.parse(value)
+    except NotAMove:
+        return False
+    return True
+
+
+def _written(field: Field, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what was written as facts of a line each, since a card parts longer ones as it likes."""
+    for start in range(0, len(text), _PIECE):
+        yield f"{_WROTE}{field.label}", text[start : start + _PIECE]

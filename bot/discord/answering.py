@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from discord import Forbidden
 
-from bot.discord.again import kept, opens_again, to_edit_again
+from bot.discord.again import Refusal, as_sent, on_card, opens_again, to_edit_again
 from bot.discord.asking import Asking, Card
 from bot.discord.beside import with_commands, with_settings
 from bot.discord.caller import Caller
-from bot.discord.forms import Form, filled_in, modal_of, with_values
+from bot.discord.filled import holding
+from bot.discord.forms import Form, filled_in, modal_of
 from bot.discord.inside import with_discord, with_warning
 from bot.discord.limits import ACKNOWLEDGE_SECONDS
 from bot.discord.press import missing, offered
@@ -76,12 +77,13 @@ class Answering:
             case Recall():
                 await self._recall(talk, caller, carried)
             case Touch(mode="form"):
-                await self._open(talk, caller, kept(carried, talk.words), carried.asks)
+                before = on_card(talk.words, self._asking.fields(carried.request))
+                await self._open(talk, caller, holding(carried.request, before), carried.asks)
             case Touch(mode="confirm"):
                 await self._confirm(talk, caller, carried.request)
             case Touch(mode="sent"):
-                values = filled_in(components)
-                await self._do(talk, caller, with_values(carried.request, values), tuple(values))
+                sent, before = filled_in(components), on_card(talk.words, self._asking.fields(carried.request))
+                await self._do(talk, caller, as_sent(carried.request, sent, before), tuple(sent))
             case Touch():
                 await self._do(talk, caller, carried.request)
 
@@ -103,7 +105,8 @@ class Answering:
             return
         reply = await self._dressed(talk, caller, request, await self._service.handle(caller.command(request)))
         if sent and not reply.ok:
-            reply = to_edit_again(reply, request, sent, caller.place)
+            refused = Refusal(request, self._asking.fields(request), sent, caller.place)
+            reply = to_edit_again(reply, refused)
         stored = self._asking.seal.on(caller.who.user, caller.once)
         await self._show(talk, caller, reply, stored if type(request).writes else request)
 
@@ -160,20 +163,25 @@ class Answering:
 
     async def _open(self, talk: Talk, caller: Caller, request: Request, asks: tuple[str, ...] = ()) -> None:
         found = await _in_time(self._asking.form(caller, request, asks))
-        await self._offer(talk, caller, found or _not_yet(request, asks))
+        await self._offer(talk, caller, found or self._not_yet(caller, request, asks))
 
     async def _offer(self, talk: Talk, caller: Caller, found: Form | Card) -> None:
         """Open a form, or show the card that stands for it; nothing can be opened after an acknowledgement."""
         if isinstance(found, Form) and talk.acknowledged:
-            found = _not_yet(found.request)
+            found = self._not_yet(caller, found.request)
         if isinstance(found, Card):
             await self.answer(talk, caller, found.reply, found.source)
             return
-        modal = modal_of(found, caller.place)
+        modal = modal_of(found, caller.place, on_card(talk.words, self._asking.fields(found.request)))
         if modal is not None:
             await talk.open(modal)
         else:
             await self.say(talk, caller, _OUT_OF_DATE)
+
+    def _not_yet(self, caller: Caller, request: Request, asks: Sequence[str] = ()) -> Card:
+        """Return what is shown where a form was not ready in time: the button that opens it."""
+        reply = Reply(blocks=(Text(_NOT_YET),), refused="trouble")
+        return Card(opens_again(reply, Refusal(request, self._asking.fields(request), asks, caller.place)))
 
     async def _confirm(self, talk: Talk, caller: Caller, request: Request, *, typed: bool = False) -> None:
         if await talk.acknowledge():
@@ -228,11 +236,6 @@ async def _in_time(looked: Awaitable[T]) -> T | None:
         return await asyncio.wait_for(looked, _READING)
     except TimeoutError:
         return None
-
-
-def _not_yet(request: Request, asks: Sequence[str] = ()) -> Card:
-    """Return what is shown where a form was not ready in time: the button that opens it."""
-    return Card(Reply(blocks=(Text(_NOT_YET), Choose((opens_again(request, asks),))), refused="trouble"))
 
 
 def _where(sections: Sequence[tuple[str, str]]) -> str:

@@ -1,31 +1,33 @@
 """What has to be read before something can be asked back: a form, a question, what an old answer offered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from bot.commands import row_of
 from bot.discord.caller import Caller
 from bot.discord.forms import Form, of_field, of_fill, of_inputs, of_spec
-from bot.discord.limits import FIELDS_IN_FORM
 from bot.discord.press import offered, recalled, request_of
 from bot.discord.seal import Seal
+from bot.discord.starting import fields_of, form_of
 from bot.discord.touch import AnswerTo, Recall, Source, Touch
 from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
 from core.context import sections_elsewhere
-from core.game import MoveSpec
+from core.game import Field, MoveSpec, Value
+from core.kit.fields import Words
 from core.kit.refusals import Refused
 from core.play.company import Company, company
 from core.play.moves import named
 from core.replies import Reply
-from core.requests import Request, Role
+from core.requests import Request, Role, inputs
 from core.requests import game as g
 from core.requests.quiz import Answer, ShowQuestion, StartQuiz
 from core.requests.section import Help, LeaveSection, ShowSection
-from core.scenario.options import scalars
 from core.section.taste import Taste, taste
 from core.service import Service
 
+_TYPED = 100  # characters of a value of a move, as its form takes them
 _LIVE_QUIZ = ("questions", "seconds", "mode", "topic")
 _CANNOT = "This cannot be taken back."
 _TOO_LATE = "That is no longer offered: things have gone on since its card was drawn. Nothing was done."
@@ -57,15 +59,26 @@ class Asking:
             case g.OpenForm():
                 return await self._of_move(caller, request)
             case g.Act():
-                return await self._of_move(caller, g.OpenForm(request.table, request.move))
+                return _filled(await self._of_move(caller, g.OpenForm(request.table, request.move)), request.values)
             case g.SaveDraft():
                 return await self._of_field(caller, request)
             case Answer() | g.SendNote(to=""):
                 return await self._as_drawn(caller, request, _home(request))
             case g.StartGame():
-                return self._of_scenario(request) if request.scenario else self._scenarios()
+                found = form_of(request, self.service.catalogue, asks)
+                return found if isinstance(found, Form) else Card(found)
             case _:
                 return of_inputs(request, asks or (_LIVE_QUIZ if isinstance(request, StartQuiz) else ()))
+
+    def fields(self, request: Request) -> tuple[Field, ...]:
+        """Return all that may be filled into a request; of a move, what was: only its table knows its fields."""
+        match request:
+            case g.StartGame():
+                return fields_of(request, self.service.catalogue)
+            case g.Act():
+                return tuple(Words(name=name, label=name, limit=_TYPED) for name in request.values)
+            case _:
+                return inputs(type(request))
 
     async def confirmation(self, caller: Caller, request: Request, *, typed: bool = False) -> Reply:
         """Return the question that is asked before something that binds or destroys, naming it as it stands now.
@@ -151,24 +164,6 @@ class Asking:
                 return of_spec(form, made)
         return Card(reply)
 
-    def _scenarios(self) -> Card:
-        """Return the scenarios to choose from; each opens its form."""
-        found = self.service.catalogue.scenarios.items()
-        form = MoveSpec(name="start", label="Start")
-        presses = tuple(Press(scenario.title, g.StartGame(key), form=form) for key, scenario in found)
-        said = (Heading("Which scenario?"), Text("Choose one; its form opens, and sending it opens the lobby."))
-        return Card(Reply(blocks=(*said, Choose(presses, "Scenario"))))
-
-    def _of_scenario(self, ask: g.StartGame) -> Form | Card:
-        """Return the form made from a scenario's parameters: its length, then what an instructor may change in it."""
-        scenario = self.service.catalogue.scenarios.get(ask.scenario)
-        if scenario is None:
-            return self._scenarios()
-        length = of_inputs(ask, ("minutes",)).fields
-        own = scalars(type(scenario.params))[: FIELDS_IN_FORM - len(length)]
-        now = {field.name: getattr(scenario.params, field.name) for field in own}
-        return of_spec(MoveSpec(name="start", label=scenario.title, fields=(*length, *own), initial=now), ask)
-
     async def _as_offered(self, caller: Caller, request: Request) -> tuple[Reply, Press | None]:
         """Return a request's own card, and its button there; None when it is not offered now."""
         if isinstance(request, g.Act):
@@ -179,6 +174,14 @@ class Asking:
             return reply, Press(fill.spec.label, request, confirm=fill.spec.binds)
         reply = await self.service.handle(caller.look(_home(request)))
         return reply, next((press for press in offered(reply.blocks) if _same(press.request, request)), None)
+
+
+def _filled(found: Form | Card, values: Mapping[str, Value]) -> Form | Card:
+    """Return a move's form with what was filled into it before."""
+    if isinstance(found, Card):
+        return found
+    own = {field.name for field in found.fields}
+    return replace(found, initial={**found.initial, **{name: each for name, each in values.items() if name in own}})
 
 
 def _fill(reply: Reply) -> Fill | None:

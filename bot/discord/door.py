@@ -97,12 +97,16 @@ class Door:
             await asyncio.wait(self._open, timeout=seconds)
 
     async def _guarded(self, interaction: Interaction[Any], answer: Callable[[Talk], Awaitable[None]]) -> None:
-        """Answer within the person's pace; whatever breaks, they get a sentence and an id, and the log the rest."""
+        """Answer within the person's pace; whatever breaks, they get a sentence and an id, and the log the rest.
+
+        A form was counted when it was opened; what was written into it is never thrown away.
+        """
         talk, task = Talk(interaction, alone=self._alone), asyncio.current_task()
         assert task is not None
         self._open.add(task)
         try:
-            if self._pace.allows(interaction.user.id, asyncio.get_running_loop().time()):
+            sent = interaction.type is InteractionType.modal_submit
+            if sent or self._pace.allows(interaction.user.id, asyncio.get_running_loop().time()):
                 await self._or_refused(interaction, talk, answer)
             else:
                 await self._tell(talk, _TOO_FAST)

@@ -1,7 +1,7 @@
 """Forms: a move's fields, or a request's missing inputs, as a modal; and what was filled in back into the request."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -9,6 +9,7 @@ from discord import RadioGroupOption, SelectOption, TextStyle, ui
 
 from bot.commands import row_of
 from bot.discord.choosing import chosen, options_of
+from bot.discord.filled import without
 from bot.discord.ids import write
 from bot.discord.limits import (
     FIELDS_IN_FORM,
@@ -28,7 +29,7 @@ from core.blocks import Fill
 from core.game import Field, MoveSpec, Option, Value
 from core.kit.fields import Words
 from core.requests import Request, inputs
-from core.requests.game import Act, SaveDraft, StartGame
+from core.requests.game import Act, SaveDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,8 @@ def of_fill(fill: Fill) -> Form:
 def of_field(fill: Fill, save: SaveDraft) -> Form:
     """Return the form of one field of a longer one; what is sent goes into the draft."""
     asked = tuple(replace(each, name="value") for each in fill.spec.fields if each.name == save.field)
-    before = {"value": fill.spec.initial[save.field]} if save.field in fill.spec.initial else {}
+    now = save.value or fill.spec.initial.get(save.field)
+    before = {} if now is None else {"value": now}
     return Form(title=fill.spec.label, fields=asked, request=save, initial=before, above=fill.problem)
 
 
@@ -82,9 +84,12 @@ def of_inputs(request: Request, asks: Sequence[str] = ()) -> Form:
     return Form(title=title, fields=asked, request=request, initial=kept)
 
 
-def modal_of(form: Form, place: str = "") -> ui.Modal | None:
-    """Return the modal, None when its request cannot be carried; it is finished: what is sent is read from its id."""
-    custom_id = write(Touch(request=_emptied(form), mode="sent", place=place))
+def modal_of(form: Form, place: str = "", on_card: Iterable[str] = ()) -> ui.Modal | None:
+    """Return the modal, None when its request cannot be carried; it is finished: what is sent is read from its id.
+
+    What stands `on_card`, the card that it is opened from, is read from there.
+    """
+    custom_id = write(Touch(request=without(_emptied(form), on_card), mode="sent", place=place))
     if custom_id is None or not form.fits:
         return None
     modal = ui.Modal(title=one_line(form.title, MODAL_TITLE), custom_id=custom_id, timeout=None)
@@ -97,32 +102,15 @@ def modal_of(form: Form, place: str = "") -> ui.Modal | None:
 
 
 def filled_in(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return what was filled into a modal, by the names of its fields; what was left empty is left out."""
+    """Return what was filled into a modal, by the names of its fields; "" for what was left empty."""
     return dict(pair for component in components for pair in _pairs(component))
-
-
-def with_values(request: Request, values: Mapping[str, str]) -> Request:
-    """Return the request with what was filled in; core reads every value by the field it belongs to."""
-    if isinstance(request, Act):
-        return replace(request, values=values)
-    own = {part.name for part in fields(request)}
-    mine: dict[str, Any] = {name: value for name, value in values.items() if name in own}
-    if isinstance(request, StartGame):
-        mine["options"] = {**request.options, **{name: value for name, value in values.items() if name not in own}}
-    return replace(request, **mine)
 
 
 def _emptied(form: Form) -> Request:
     """Return the request without what its form asks for, so that it is always short enough to carry."""
     if isinstance(form.request, Act):
         return replace(form.request, values={})
-    asked = {each.name for each in form.fields}
-    blank: dict[str, Any] = {
-        part.name: "" if part.default is MISSING else part.default
-        for part in fields(form.request)
-        if part.name in asked
-    }
-    return replace(form.request, **blank)
+    return without(form.request, (each.name for each in form.fields))
 
 
 def _label(each: Field, value: Value | None) -> ui.Label[Any]:
@@ -178,5 +166,4 @@ def _pairs(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "custom_id" in component:
         values = component.get("values")
         value = values[0] if values else component.get("value")
-        if value not in (None, ""):
-            yield component["custom_id"], str(value)
+        yield component["custom_id"], "" if value is None else str(value)

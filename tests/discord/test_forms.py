@@ -4,24 +4,20 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.commands import COMMANDS
-from bot.discord.again import kept, to_edit_again
-from bot.discord.forms import Form, filled_in, modal_of, of_field, of_fill, of_inputs, of_spec, with_values
+from bot.discord.filled import holding
+from bot.discord.forms import Form, filled_in, modal_of, of_field, of_fill, of_inputs, of_spec
 from bot.discord.ids import read
 from bot.discord.press import missing
-from bot.discord.said import said
 from bot.discord.touch import Touch
-from core.blocks import Choose, Facts, Fill
+from core.blocks import Fill
 from core.game import Field, MoveSpec, Option, Pick, Value, Whole, YesNo
 from core.kit.fields import Words
-from core.replies import Reply
-from core.requests.game import Act, SaveDraft, SendNote, StartGame
+from core.requests.game import Act, SaveDraft, StartGame
 from core.requests.quiz import Answer
-from core.requests.section import ChangeSection, JoinSection
 from core.requests.typed import typed
-from tests.discord.judging import NOW, faults_of_form
+from tests.discord.judging import faults_of_form
 from tests.discord.requests import any_request
 from tests.discord_wire.judge.bench import Bench
 
@@ -104,7 +100,7 @@ def test_one_field_of_a_longer_form_goes_into_the_draft() -> None:
                     initial={"money": 40})  # fmt: skip
     form = of_field(Fill(spec, Act("propose")), SaveDraft("propose", "money", "", "table"))
     assert shown(form)["value"]["value"] == "40"
-    sent = with_values(form.request, {"value": "55"})
+    sent = holding(form.request, {"value": "55"})
     assert sent == SaveDraft("propose", "money", "55", "table")
 
 
@@ -112,7 +108,11 @@ def test_every_command_that_lacks_something_has_a_form_that_asks_for_it() -> Non
     for row in COMMANDS:
         bare = row.request(**{p.attribute: "" for p in row.parameters if p.required})
         if missing(bare):
-            assert set(shown(of_inputs(bare))) == set(missing(bare)), row.words
+            form = of_inputs(bare)
+            assert set(shown(form)) == set(missing(bare)), row.words
+            modal = modal_of(form)
+            assert modal is not None
+            assert isinstance(read(modal.custom_id), Touch), "what is sent is read from it, numbers too"
 
 
 def test_a_question_is_answered_in_its_form_as_it_was_typed_before() -> None:
@@ -127,14 +127,14 @@ def test_a_scenario_is_set_up_in_a_form() -> None:
         Whole(name="rounds", label="Rounds", low=1, high=3, optional=True),
     ))  # fmt: skip
     assert set(shown(form)) == {"minutes", "rounds"}
-    asked = with_values(form.request, {"minutes": "15", "rounds": "2"})
+    asked = holding(form.request, {"minutes": "15", "rounds": "2"})
     assert typed(asked) == StartGame("ratify-or-revert", minutes=15, options={"rounds": "2"})
 
 
 # What comes back
 
 
-def test_what_was_filled_in_comes_back_by_name_and_what_was_left_empty_does_not() -> None:
+def test_what_was_filled_in_comes_back_by_name_and_what_was_left_empty_as_such() -> None:
     sent: list[dict[str, Any]] = [
         {"type": LABEL, "component": {"type": TEXT_INPUT, "custom_id": "share", "value": "62"}},
         {"type": LABEL, "component": {"type": RADIO, "custom_id": "vote", "value": "yes"}},
@@ -144,7 +144,7 @@ def test_what_was_filled_in_comes_back_by_name_and_what_was_left_empty_does_not(
         {"type": 1, "components": [{"type": TEXT_INPUT, "custom_id": "old", "value": "a row"}]},
         {"type": WORDS, "id": 1},
     ]
-    assert filled_in(sent) == {"share": "62", "vote": "yes", "day": "3", "old": "a row"}
+    assert filled_in(sent) == {"share": "62", "vote": "yes", "day": "3", "text": "", "none": "", "old": "a row"}
 
 
 @given(any_request())
@@ -156,32 +156,3 @@ def test_a_form_of_any_request_carries_its_request_without_what_it_asks_for(requ
         assert isinstance(carried, Touch)
         assert carried.mode == "sent"
         assert type(carried.request) is type(request_)
-
-
-# Refused
-
-
-def test_a_refused_form_of_few_words_travels_in_its_button() -> None:
-    again = to_edit_again(Reply(refused="not_a_move"), JoinSection("WRONG1"), ("code",))
-    (choose,) = again.blocks
-    assert isinstance(choose, Choose)
-    assert choose.presses[0].request == JoinSection("WRONG1")
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=120, max_size=500))
-def test_a_refused_form_of_many_words_keeps_them_on_its_card(text: str) -> None:
-    note = SendNote(to="Yavoria", text=text, table="01K9Z3MABCDEFGHJKMNP")
-    again = to_edit_again(Reply(refused="illegal"), note, ("to", "text"))
-    facts, choose = again.blocks
-    assert isinstance(facts, Facts)
-    assert isinstance(choose, Choose)
-    words = "\n".join(said(facts, NOW))
-    carried = Touch(request=choose.presses[0].request, mode="form", asks=("to", "text"))
-    if "\n" not in words:
-        assert kept(carried, ["Something else.", words]) == note
-
-
-def test_a_move_keeps_its_own_draft_and_needs_no_second_button() -> None:
-    refused = Reply(refused="not_a_move")
-    assert to_edit_again(refused, Act("offer", values={"share": "lots"}), ("share",)) == refused
-    assert to_edit_again(refused, ChangeSection(), ()) == refused
