@@ -29,7 +29,7 @@ from core.replies import Reply, Result, drawn, refusal
 from core.requests.base import Request
 from core.rows import Once
 from core.store.store import Changes, Store
-from core.store.trouble import StoreTrouble
+from core.store.trouble import StoreTrouble, Uncertain
 from core.stored_results import load
 from core.trail import NOWHERE, trail_of
 from core.writer import Writer
@@ -202,13 +202,18 @@ class Service:
         def plan(ledger: Ledger) -> list[Decided]:
             # The time of this run: one that follows another process's batch is later than that batch.
             world = World(self._catalogue, ids(), self._clock.now(), self._clock.wall(), self._kept)
-            keep_time(world, ledger)
             decided = decide_all(world, ledger, commands, self._handlers)
             follow(world, ledger)
+            if ledger.changes():
+                keep_time(world, ledger)
             return decided
 
         begun = perf_counter()
-        decided, changes = await self._store.commit(plan, first_asked(commands))
+        try:
+            decided, changes = await self._store.commit(plan, first_asked(commands))
+        except Uncertain as uncertain:
+            self._wake(uncertain.changes)  # whoever decides these commands again finds nothing changed any more
+            raise
         self._tell(commands, changes, perf_counter() - begun)
         return [
             await self._explain(one.fault, command) if one.fault else one.result
@@ -220,7 +225,11 @@ class Service:
         for observer in self._observers:
             with contained("an observer", commands):
                 observer.stored(commands, changes, seconds)
-        with contained("telling what changed", commands):
+        self._wake(changes)
+
+    def _wake(self, changes: Changes) -> None:
+        """Let whoever shows a session know that it has changed."""
+        with contained("telling what changed"):
             for change in changed_sessions(changes):
                 for listener in self._listeners:
                     listener.put_nowait(change)

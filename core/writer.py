@@ -2,23 +2,28 @@
 
 A batch that cannot be stored is halved until the sick command stands alone; a store in trouble (disk full, locked) is
 not asked again for each half. Nothing is answered before it is stored, and everything that was taken in is answered,
-whatever breaks.
+whatever breaks. A batch of which nobody knows whether it was stored is decided again, a few times if need be: what was
+stored is answered as it was, what was not is stored then.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from core.command import Command
 from core.faults import explain_fault
 from core.replies import Result
-from core.store.trouble import StoreTrouble
+from core.store.trouble import StoreTrouble, Uncertain
 
 _LOG = logging.getLogger(__name__)
 LARGEST_BATCH = 256
 _STOPPED = Result(said=("Entente is stopping; nothing was changed. Try again in a minute.",), refused="trouble")
+_LOOKS_AGAIN_S = (0.0, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5)
+"""Seconds before each further look at a batch of which nobody knows whether it was stored: a server comes back."""
 
+Pause = Callable[[float], Awaitable[object]]
 StoreAll = Callable[[Sequence[Command]], Awaitable[Sequence[Result]]]
 """Stores a batch of commands in one transaction and returns their results; raises if it stored none of them."""
 
@@ -32,8 +37,9 @@ class _Waiting:
 class Writer:
     """Takes commands in and stores them batch by batch, from `start` to `stop`."""
 
-    def __init__(self, store_all: StoreAll) -> None:
+    def __init__(self, store_all: StoreAll, pause: Pause = asyncio.sleep) -> None:
         self._store_all = store_all
+        self._pause = pause
         self._queue: asyncio.Queue[_Waiting | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
 
@@ -92,7 +98,7 @@ class Writer:
         """Store a batch and answer it; one that cannot be stored is halved, so that only the sick part fails."""
         commands = [waiting.command for waiting in batch]
         try:
-            results = await self._store_all(commands)
+            results = await self._certain(commands)
         except StoreTrouble as trouble:
             _LOG.warning("a batch was not stored: %s", trouble, extra={"commands": len(batch)})
             results = [Result(said=(str(trouble),), refused="trouble")] * len(batch)
@@ -103,6 +109,21 @@ class Writer:
                 return
             results = [explain_fault(sick, commands[0])]
         _answer(batch, results)
+
+    async def _certain(self, commands: Sequence[Command]) -> Sequence[Result]:
+        """Store a batch, and look again as long as nobody knows whether it was. Raises what `StoreAll` raises.
+
+        Whatever else breaks meanwhile says nothing about the first time: it is Uncertain that is raised in the end.
+        """
+        try:
+            return await self._store_all(commands)
+        except Uncertain:
+            for seconds in _LOOKS_AGAIN_S:
+                _LOG.warning("a batch may have been stored: looking again", extra={"commands": len(commands)})
+                await self._pause(seconds)
+                with suppress(Exception):
+                    return await self._store_all(commands)
+            raise
 
 
 def _answer(batch: Sequence[_Waiting], results: Sequence[Result]) -> None:

@@ -18,6 +18,7 @@ from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Scor
 from core.store import rowsql
 from core.store.census import Census, census
 from core.store.codec import Codec
+from core.store.committing import commit
 from core.store.engine import BUSY_MS, Engines, engines, is_file
 from core.store.locking import settle_locked
 from core.store.looks import Looks
@@ -73,7 +74,8 @@ class Store:
         """Run a pure plan and store all its changes in ONE transaction; return what it returned and the rows it put.
 
         `first` are questions that the plan is known to ask. Raises SickBatch when the database refuses a row,
-        StoreTrouble when it refuses all; nothing is stored then.
+        StoreTrouble when it refuses all; nothing is stored then. Of its kinds Uncertain alone leaves open whether all
+        was stored or nothing.
         """
         async with self._writing:
             for left in reversed(range(_TRIES)):
@@ -162,15 +164,18 @@ class Store:
                 return sum([(await conn.execute(_purge(kind, before, limit))).rowcount for kind in _PASSING])
 
     async def _commit(self, plan: Callable[[Ledger], T], first: Iterable[Query], known: Known) -> tuple[T, Changes]:
-        async with self._engines.write.begin() as conn:
+        async with self._engines.write.connect() as conn:
+            transaction = await conn.begin()
             if not self._on_server:
                 known = await self._still_true(conn, known)
             ledger = self._ledger(known, first)
             run = settle_locked if self._on_server else settle
             result = await run(conn, self._codec, plan, ledger)
-            mark = self._mark_that_waits(ledger)
-            await rowsql.write(conn, self._codec, ledger, leave=mark)
-        changes = ledger.changes()
+            changes = ledger.changes()
+            if changes or ledger.dropped():  # where nothing was changed no COMMIT can fail: what was read is certain
+                mark = self._mark_that_waits(ledger)
+                await rowsql.write(conn, self._codec, ledger, leave=mark)
+                await commit(conn, transaction, ledger, None if self._on_server else self.view)
         with contained("keeping what is known"):  # what was half taken in is forgotten: nothing is known meanwhile
             ledger.settle()
             self._keep(ledger.known)

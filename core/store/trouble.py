@@ -1,15 +1,21 @@
 """What can go wrong with the database, in sentences a person can act on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 
+from core.rows import Row
+
 _FULL = "The disk is full. Free some space, then try again; nothing that was confirmed is lost."
 _LOCKED = "The database is in use by another program. Nothing was lost; try again in a moment."
 _AWAY = "The database server does not answer. Nothing was lost; start it, or try again in a moment."
 _IO = "The disk reported an error. Check the disk; nothing that was confirmed is lost."
+_UNCERTAIN = (
+    "The database broke off while this was being stored, and does not tell whether it was. "
+    "Look whether it was done; if not, do it again."
+)
 _SENTENCES = (
     ("locked", _LOCKED),
     ("readonly", "The database file can only be read. Make it writable for Entente, then try again."),
@@ -48,6 +54,15 @@ _MET_ANOTHER = ("23505", "40001", "40P01")  # the same key, a changed row, a dea
 
 class StoreTrouble(Exception):
     """The database could not do it; nothing of the batch was stored. The text is for people."""
+
+
+class Uncertain(StoreTrouble):
+    """The database failed at a COMMIT: whether the transaction was stored is known to whoever looks again."""
+
+    def __init__(self, changes: Mapping[type[Row], Sequence[Row]]) -> None:
+        super().__init__(_UNCERTAIN)
+        self.changes = changes
+        """The rows that it has put if it was stored."""
 
 
 def explain(error: BaseException) -> StoreTrouble:

@@ -14,6 +14,7 @@ from tests.desk import MONDAY, NOTHING_TO_PLAY, student, text
 from tests.postgres.conftest import bot
 from tests.server import Server
 from tests.store.office import delivery, together
+from tests.store.unsure import unsure
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +45,30 @@ async def test_a_server_that_is_gone_says_so_and_the_same_process_goes_on_when_i
     assert look.refused == "trouble"
     assert text(look).startswith(AWAY)
     assert not any(result.refused for result in [*before, *after])
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["stored", "not stored"])
+async def test_what_a_server_was_storing_when_it_went_is_told_as_it_finds_it_when_it_is_back(
+    server: Server, url: str, stored: bool
+) -> None:
+    def gone(_driver: object) -> Exception:
+        server.stop("immediate")
+        return ConnectionResetError("gone")
+
+    async def wait_for_it(_seconds: float) -> None:
+        if not (Path(server.folder) / "data" / "postmaster.pid").exists():
+            server.start()
+
+    async with bot(url) as service:
+        await service.decide(delivery("before"))
+        service._writer._pause = wait_for_it
+        with unsure(service, stored=stored, error=gone) as broken:
+            results = await together(service, [delivery(f"n-{n}") for n in range(20)])
+        again = await together(service, [delivery(f"n-{n}") for n in range(20)])
+        assert len(await people(service)) == 21
+    assert broken == [stored]
+    assert not any(result.refused for result in results)
+    assert results == again
 
 
 async def test_a_row_that_another_program_holds_for_long_says_so_and_heals(url: str) -> None:
