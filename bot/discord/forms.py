@@ -7,7 +7,6 @@ from typing import Any
 
 from discord import RadioGroupOption, SelectOption, TextStyle, ui
 
-from bot.commands import row_of
 from bot.discord.choosing import chosen, options_of
 from bot.discord.filled import without
 from bot.discord.ids import write
@@ -24,6 +23,7 @@ from bot.discord.limits import (
 )
 from bot.discord.press import missing
 from bot.discord.text import cut, one_line, safe
+from bot.discord.titles import title_of
 from bot.discord.touch import Touch
 from core.blocks import Fill
 from core.game import Field, MoveSpec, Option, Value
@@ -79,9 +79,7 @@ def of_inputs(request: Request, asks: Sequence[str] = ()) -> Form:
     names = tuple(asks) or missing(request)
     asked = tuple(each for each in inputs(type(request)) if each.name in names)
     kept = {each.name: getattr(request, each.name) for each in asked if getattr(request, each.name) not in (None, "")}
-    row = row_of(type(request))
-    title = row.help.rstrip(".") if row else (asked[0].label if asked else "Fill in")
-    return Form(title=title, fields=asked, request=request, initial=kept)
+    return Form(title=title_of(type(request)), fields=asked, request=request, initial=kept)
 
 
 def modal_of(form: Form, place: str = "", on_card: Iterable[str] = ()) -> ui.Modal | None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.discord.filled import held
 from bot.discord.forms import Form, of_inputs, of_spec
-from bot.discord.limits import FIELDS_IN_FORM
+from bot.discord.limits import FIELDS_IN_FORM, MODAL_TITLE, units
+from bot.discord.titles import title_of
 from core.blocks import Choose, Heading, Press, Text
 from core.catalogue import Catalogue
 from core.game import Field, MoveSpec, Pick
@@ -51,7 +52,8 @@ def form_of(ask: StartGame, catalogue: Catalogue, asks: Sequence[str] = ()) -> F
     chosen = [*first, *(each for each in usual if each not in first)][:FIELDS_IN_FORM]
     now = {each.name: getattr(scenario.params, each.name) for each in own}
     asked = tuple(each for each in fields if each in chosen)
-    return of_spec(MoveSpec(name="start", label=scenario.title, fields=asked, initial={**now, **given}), ask)
+    title = scenario.title if units(scenario.title) <= MODAL_TITLE else title_of(StartGame)
+    return of_spec(MoveSpec(name="start", label=title, fields=asked, initial={**now, **given}), ask)
 
 
 def which(catalogue: Catalogue) -> Reply:

@@ -42,8 +42,12 @@ def cut(text: str, most: int) -> str:
 
 
 def one_line(text: str, most: int) -> str:
-    """Return text for a label, which has one line and no mark-up."""
-    return cut(" ".join(text.split()), most) or "…"
+    """Return text for a label, which has one line and no mark-up; what is too long ends after a whole word."""
+    line = " ".join(text.split())
+    short = cut(line, most)
+    whole = short == line or line[len(short) - 1 :].startswith(" ")
+    words = short if whole else short.rpartition(" ")[0]
+    return (short or "…") if whole or len(words) < most // 2 else f"{words.rstrip(',;:')}…"
 
 
 def _defused(match: re.Match[str]) -> str:

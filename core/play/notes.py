@@ -70,8 +70,9 @@ def note_blocks(hall: Hall, note: Note, reader: str) -> list[Block]:
 
 
 def _note_form(to: str) -> MoveSpec:
-    text = tuple(field for field in inputs(SendNote) if field.name == "text")
-    return MoveSpec(name="note", label=f"Note to {to}", fields=text)
+    """Return the form of an answer. Its title is short, so that no name is too long for it."""
+    text = tuple(replace(field, help=f"To {to}") for field in inputs(SendNote) if field.name == "text")
+    return MoveSpec(name="note", label="Answer to a note", fields=text)
 
 
 def reported_notes(ctx: Context, tables: tuple[Hall, ...]) -> list[Block]:

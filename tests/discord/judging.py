@@ -1,17 +1,19 @@
 """Cards and forms before the judge: as Discord would get them, against its document and the limits it lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.discord.draw import DESK, view_of
 from bot.discord.forms import Form, modal_of, of_fill
 from bot.discord.layout import Pen, lay_out
+from bot.discord.limits import LABEL, MODAL_TITLE, units
 from bot.wording import Moment
 from core.blocks import Block, Choose, Fill
 from tests.desk import MONDAY
 from tests.discord_wire.judge.bench import Bench
 from tests.discord_wire.judge.seen import CALLBACK, Seen, components
 from tests.discord_wire.values import COMPONENTS_V2, Json
+from tests.games.shown import MARKUP
 
 POST = "POST /channels/{channel_id}/messages"
 NOW = Moment(1_000_000, MONDAY)
@@ -43,11 +45,21 @@ def faults_of_message(bench: Bench, message: Json) -> list[str]:
 
 
 def faults_of_form(bench: Bench, form: Form) -> list[str]:
-    """Return what the judge has against a form that fits."""
+    """Return what the judge has against a form that fits, and what nobody could read of its title and labels."""
     modal = modal_of(form)
     if modal is None:
         return ["it cannot be opened"]
-    return [str(f) for f in bench.judge(Seen(CALLBACK, {"type": 9, "data": modal.to_dict()}))]
+    judged = [str(f) for f in bench.judge(Seen(CALLBACK, {"type": 9, "data": modal.to_dict()}))]
+    return [*judged, *_faults_of_lines([form.title, *(field.label for field in form.fields)])]
+
+
+def _faults_of_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with a title or a label: Discord cuts off what is too long, and shows mark-up as it is."""
+    for line in lines:
+        if not line.strip() or units(line) > min(MODAL_TITLE, LABEL):
+            yield f"“{line}” has {units(line)} characters"
+        if MARKUP.search(line) or "\n" in line:
+            yield f"“{line}” carries mark-up"
 
 
 def forms_in(blocks: Sequence[Block]) -> list[Form]:

@@ -183,6 +183,11 @@ class LongButton(OneMove):
         return replace(spec, label="B" * 76)
 
 
+class LongTitle(OneMove):
+    def spec(self, spec: MoveSpec) -> MoveSpec:
+        return replace(spec, label="B" * 46)
+
+
 class LongFieldLabel(OneMove):
     def spec(self, spec: MoveSpec) -> MoveSpec:
         return replace(spec, fields=(Whole(name="bid", label="B" * 46, low=0, high=99),))
@@ -390,6 +395,7 @@ FAULTS: tuple[tuple[type[SmallGame], Contract, str], ...] = (
     (MovesForTheWatcher, clause.moves_fit_their_seats_and_every_platform, "is no actor"),
     (TakesFreeText, clause.moves_fit_their_seats_and_every_platform, "free text"),
     (LongButton, clause.moves_fit_their_seats_and_every_platform, "too long for a button"),
+    (LongTitle, clause.moves_fit_their_seats_and_every_platform, "too long for a form's title"),
     (LongFieldLabel, clause.moves_fit_their_seats_and_every_platform, "too long for a form"),
     (TooManyOptions, clause.moves_fit_their_seats_and_every_platform, "offers 26 options"),
     (LongOption, clause.moves_fit_their_seats_and_every_platform, "too long for a select"),

@@ -9,9 +9,9 @@ from core.blocks import pictures
 from core.game import Bar, Block, Debrief, Dots, Figure, Line, MoveSpec, Phase, Pick, Span
 from core.kit.fields import Words
 
-LONGEST_LABEL, LONGEST_FIELD_LABEL, MOST_OPTIONS, MOST_SERIES = 75, 45, 25, 3
+LONGEST_LABEL, LONGEST_TITLE, LONGEST_FIELD_LABEL, MOST_OPTIONS, MOST_SERIES = 75, 45, 45, 25, 3
 
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"\*\*|__|~~|`|\|\||<[@#!:/a-z]|&(?:amp|lt|gt);|\[[^\]]*\]\(|(?<!\w):[a-z_]+:(?!\w)|^#{1,3} |^> "
     r"|(?<!\w)\*\w[^*\n]*\*(?!\w)|(?<!\w)_\w[^_\n]*_(?!\w)",
     re.MULTILINE,
@@ -74,7 +74,7 @@ def texts(value: object) -> Iterator[str]:
 def said_plainly(*many: Iterable[str]) -> None:
     """No text carries a platform's mark-up: it is escaped by whoever draws it."""
     for text in (text for texts_ in many for text in texts_):
-        assert not (found := _MARKUP.findall(text)), f"“{text}” carries mark-up: {found[0]}"
+        assert not (found := MARKUP.findall(text)), f"“{text}” carries mark-up: {found[0]}"
 
 
 def phase_is_sound(phase: Phase, seats: set[str]) -> None:
@@ -89,6 +89,7 @@ def phase_is_sound(phase: Phase, seats: set[str]) -> None:
 def spec_fits(spec: MoveSpec) -> None:
     """Labels fit buttons and forms, no free text, and what is filled in is allowed."""
     assert len(spec.label) <= LONGEST_LABEL, f"“{spec.label}” is too long for a button."
+    assert not spec.fields or len(spec.label) <= LONGEST_TITLE, f"“{spec.label}” is too long for a form's title."
     names = [field.name for field in spec.fields]
     assert len(set(names)) == len(names), f"Two fields of {spec.label} have the same name."
     assert set(spec.initial) <= set(names), f"{spec.label} fills in a field that it does not have."
