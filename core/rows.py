@@ -300,18 +300,20 @@ class Note(Row):
 class Board(Row):
     """A message in a channel that is kept equal to what it shows; id is `session:kind:address`.
 
+    Of the kind "rooms" it is not a message but the private rooms of the session's tables, kept as they should be.
+
     At rest `wanted` equals `shown`. Whoever is to change the message takes the row first, until `due`; the number of
     that claim is what they show when they report, so that whoever comes too late is known.
     """
 
     section: str
     session: str
-    kind: Literal["session", "debrief"]
+    kind: Literal["session", "debrief", "rooms"]
     platform: Platform
     address: str
     """The channel: the id of its Binding."""
     message: str = ""
-    """The platform's id of the message; empty until it is posted."""
+    """The platform's id of the message, empty until it is posted; of rooms, what is noted of each."""
     generation: int = 0
     """How often it had to be posted anew."""
     wanted: int = 1

@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from discord import Forbidden
-
 from bot.discord.again import Refusal, as_sent, on_card, opens_again, to_edit_again
 from bot.discord.asking import Asking, Card
 from bot.discord.beside import with_commands, with_settings
@@ -23,14 +21,14 @@ from bot.discord.press import missing, offered
 from bot.discord.studio import Studio
 from bot.discord.talk import Talk
 from bot.discord.text import safe
-from bot.discord.thread import OpenThread, desk_of, may_open, offered_on, thread_for
+from bot.discord.thread import OpenThread
 from bot.discord.touch import Carried, Recall, Source, Touch, Turn
 from core.blocks import Choose, Press, Text, pictures
 from core.kit.refusals import Refused
 from core.replies import Reply
 from core.requests import Request
 from core.requests.admin import Diagnose
-from core.requests.game import Act, End, OpenDesk
+from core.requests.game import Act, End, OpenDesk, ShowDesk
 from core.requests.section import Help, JoinSection
 from core.section.taste import Taste
 from core.service import Service
@@ -40,7 +38,6 @@ _READING = ACKNOWLEDGE_SECONDS / 2  # for what a form needs before it is opened
 
 _NOT_YET = "Many are pressing just now, and the form was not ready in time. Nothing is lost: press again."
 _OUT_OF_DATE = "That button is out of date: what it stood for has changed meanwhile. Open its card again."
-_NO_THREAD = "I may not open private threads in this channel. Talk in the room, or by private notes: /game note."
 WAYS_ON = Choose((Press("My desk", OpenDesk(), main=True), Press("Help", Help())))
 _WAYS_IN = Choose((Press("Join the class", JoinSection(""), main=True), Press("Help", Help())))
 
@@ -84,6 +81,8 @@ class Answering:
             case Touch(mode="sent"):
                 sent, before = filled_in(components), on_card(talk.words, self._asking.fields(carried.request))
                 await self._do(talk, caller, as_sent(carried.request, sent, before), tuple(sent))
+            case Touch(request=OpenThread(table=table)):
+                await self._do(talk, caller, ShowDesk(table))
             case Touch():
                 await self._do(talk, caller, carried.request)
 
@@ -100,15 +99,13 @@ class Answering:
         """Do what is asked for, and show what came of it; `sent` names what was filled in, to be edited again."""
         if not await talk.acknowledge():
             return
-        if isinstance(request, OpenThread):
-            await self._gather(talk, caller, request)
-            return
         reply = await self._dressed(talk, caller, request, await self._service.handle(caller.command(request)))
         if sent and not reply.ok:
             refused = Refusal(request, self._asking.fields(request), sent, caller.place)
             reply = to_edit_again(reply, refused)
         stored = self._asking.seal.on(caller.who.user, caller.once)
-        await self._show(talk, caller, reply, stored if type(request).writes else request)
+        below = await self._room(caller, request, reply)
+        await self._show(talk, caller, reply, stored if type(request).writes else request, below=below)
 
     async def _dressed(self, talk: Talk, caller: Caller, request: Request, reply: Reply) -> Reply:
         """Return a reply with what this platform shows beside it."""
@@ -116,27 +113,17 @@ class Answering:
             return with_commands(reply, request, await self._asking.role(caller))
         if isinstance(request, Diagnose) and reply.ok:
             return with_discord(reply, talk.interaction)
-        if desk_of(request) and reply.ok and may_open(talk.interaction):
-            return await self._with_thread(caller, reply)
         return with_warning(with_settings(reply, request), request, talk.interaction)
 
-    async def _with_thread(self, caller: Caller, reply: Reply) -> Reply:
+    async def _room(self, caller: Caller, request: Request, reply: Reply) -> str:
+        """Return what stands below a desk: the mention of its table's private thread, where there is one."""
+        if not reply.ok or not isinstance(request, OpenDesk | ShowDesk):
+            return ""
         try:
-            return offered_on(reply, await self._asking.company(caller, _table_of(reply)))
-        except Refused:  # no seat at a table of the class: nobody to talk to
-            return reply
-
-    async def _gather(self, talk: Talk, caller: Caller, request: OpenThread) -> None:
-        """Open the table's thread, or say that it can be done without."""
-        company = await self._asking.company(caller, request.table)
-        try:
-            thread = await thread_for(talk.interaction, company)
-        except Forbidden:
-            await self.say(talk, caller, _NO_THREAD)
-            return
-        said = Text("Your table has a private thread; everybody at it who plays here is in it.")
-        reply = Reply(blocks=(said, Choose((Press("My desk", OpenDesk(request.table), main=True),))))
-        await talk.show(await self._studio.message(reply, Taste(), place=caller.place, below=thread.mention))
+            thread = await self._asking.room(caller, _table_of(reply))
+        except Refused:  # a desk without a table of the class
+            return ""
+        return f"Your table's private thread: <#{thread}>" if thread else ""
 
     async def _move(self, talk: Talk, caller: Caller, request: Act) -> None:
         """Make a move that was named without its values: open its form, ask before it binds, or do it."""
@@ -206,9 +193,11 @@ class Answering:
         if reply is None:
             await self.say(talk, caller, _OUT_OF_DATE)
             return
+        below = ""
         if isinstance(carried.source, Request):
             reply = await self._dressed(talk, caller, carried.source, reply)
-        await self._show(talk, caller, reply, carried.source, page=carried.page)
+            below = await self._room(caller, carried.source, reply)
+        await self._show(talk, caller, reply, carried.source, page=carried.page, below=below)
 
     async def _show(
         self,
@@ -219,8 +208,8 @@ class Answering:
         page: int = 0,
         *,
         apart: bool = False,
+        below: str = "",
     ) -> None:
-        below = ""
         if not reply.ok and not any(isinstance(block, Choose) and block.presses for block in reply.blocks):
             stranger = await self._asking.role(caller) == "guest"
             below = _where(await self._asking.elsewhere(caller)) if stranger else ""

@@ -17,8 +17,8 @@ from core.context import sections_elsewhere
 from core.game import Field, MoveSpec, Value
 from core.kit.fields import Words
 from core.kit.refusals import Refused
-from core.play.company import Company, company
 from core.play.moves import named
+from core.play.rooms import my_room
 from core.replies import Reply
 from core.requests import Request, Role, inputs
 from core.requests import game as g
@@ -123,9 +123,9 @@ class Asking:
         """Return how the caller likes to be shown things."""
         return await self.service.read(caller.look(Request()), taste)
 
-    async def company(self, caller: Caller, table: str) -> Company:
-        """Return who sits at the caller's table. Raises Refused."""
-        return await self.service.read(caller.look(Request()), lambda ctx: company(ctx, table))
+    async def room(self, caller: Caller, table: str) -> str:
+        """Return the id of the private thread of the caller's table, "" if it has none. Raises Refused."""
+        return await self.service.read(caller.look(Request()), lambda ctx: my_room(ctx, table))
 
     async def role(self, caller: Caller) -> Role:
         """Return the caller's role in this channel's section."""

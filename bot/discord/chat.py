@@ -8,10 +8,12 @@ from discord import AllowedMentions, Client, Object
 from bot.discord.draw import LETTER
 from bot.discord.limits import NONCE
 from bot.discord.studio import Studio
-from bot.discord.trouble import as_ours
+from bot.discord.thread import arrange
+from bot.discord.trouble import NO_THREADS, as_ours
 from bot.discord.who import PLATFORM
-from core.outgoing.chat import ChatTrouble, Unfit
+from core.outgoing.chat import ChatTrouble, Closed, Unfit
 from core.replies import Reply
+from core.room import Room
 from core.section.taste import Taste
 
 T = TypeVar("T")
@@ -59,6 +61,13 @@ class DiscordChat:
         target = await _told(self._client.create_dm(Object(_last(account))))
         sent = await _told(target.send(view=message.view, files=message.files, nonce=nonce[:NONCE]))
         return str(sent.id)
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
+        """Make a table's private thread what it should be; return Discord's id of it, "" for none."""
+        try:
+            return await _told(arrange(self._client, _last(channel), room, known))
+        except Closed:  # whatever keeps the board out as well is told of the board
+            raise Closed(NO_THREADS) from None
 
 
 def _must_be_public(reply: Reply) -> None:

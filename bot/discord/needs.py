@@ -5,7 +5,7 @@ of our own accord does, and it is edited by its id, so history is never read. Ca
 privileged intent is needed: nothing that people write to each other is ever read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -19,6 +19,14 @@ NEEDED: Mapping[str, str] = MappingProxyType(
     }
 )
 """Permissions by the library's names, each with its reason."""
+ROOMS: Mapping[str, str] = MappingProxyType(
+    {
+        "create_private_threads": "to make a private thread for each table",
+        "send_messages_in_threads": "to let its people in",
+        "manage_threads": "to lock it when the game is over",
+    }
+)
+"""What private threads for tables need besides. No game needs them, so an invitation does not ask for it."""
 SCOPES = ("bot", "applications.commands")
 
 
@@ -40,9 +48,9 @@ def missing(granted: Permissions) -> tuple[str, ...]:
     return tuple(as_shown(name) for name in NEEDED if not getattr(granted, name))
 
 
-def in_words() -> str:
-    """Return all that is needed, as Discord's settings show it."""
-    return ", ".join(map(as_shown, NEEDED))
+def in_words(names: Iterable[str] = NEEDED) -> str:
+    """Return permissions, all that is needed if none are named, as Discord's settings show them."""
+    return ", ".join(map(as_shown, names))
 
 
 def as_shown(name: str) -> str:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import aiohttp
 import discord
 
-from bot.discord.needs import in_words
+from bot.discord.needs import ROOMS, in_words
 from core.outgoing.chat import ChatTrouble, Closed, Gone, Later, Unfit, Unsure
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE = 10003, 10008
@@ -15,6 +15,10 @@ NO_ACCESS, NOT_TO_THIS_USER, NO_PERMISSION = 50001, 50007, 50013
 _CHANNEL = (
     "I may not write in the class's channel. In the channel's settings, under Permissions, allow my role: "
     f"{in_words()}."
+)
+NO_THREADS = (
+    "If you want them, allow my role in this channel's settings, under Permissions: "
+    f"{in_words(ROOMS)}. Then press Try again. Every game works without."
 )
 _GONE_CHANNEL = (
     "The class's channel is gone. Make another one and link it: type /class join there, with the section's code."
@@ -32,6 +36,7 @@ _CLOSED: Mapping[int, str] = MappingProxyType(
         50024: "That is no channel that can be written in. Link a text channel: type /class join there.",
         50083: "The thread is archived. Open it again, or link another channel: /class join and the code.",
         160005: "The thread is locked. Unlock it, or link another channel: /class join and the code.",
+        160006: "There are too many threads on this server.",
         20028: "This channel's limit of messages is reached. It opens again by itself.",
     }
 )

@@ -57,7 +57,7 @@ def _channel(ctx: Context) -> Finding:
 
 
 def _boards(ctx: Context) -> Iterator[Finding]:
-    boards = [board for board in _own(ctx, Board) if isinstance(board, Board)]
+    boards = [board for board in _own(ctx, Board) if isinstance(board, Board) and board.kind != "rooms"]
     troubled = [board for board in boards if stuck(board)]
     if not troubled:
         yield Finding("Boards", well=True, found=f"All {len(boards)} are up to date or on their way.")

@@ -11,8 +11,10 @@ from typing import Literal
 
 from core.outgoing.chat import ChatTrouble, Closed, Gone, Later, Unfit, Unsure
 from core.outgoing.ends import LEASE_MS, MOST_TRIES, NONCE, End, in_ms, pause_after
+from core.outgoing.noted import NOTHING
 from core.rows import Binding, Board, Session
 
+Kind = Literal["session", "debrief", "rooms"]
 _ANYTHING = "?"
 """The digest of a message of which nobody knows what it shows, since a send may have arrived: it has to be edited."""
 _UNKNOWN = (
@@ -21,11 +23,12 @@ _UNKNOWN = (
 )
 
 
-def new_board(session: Session, kind: Literal["session", "debrief"], binding: Binding, now: int) -> Board:
+def new_board(session: Session, kind: Kind, binding: Binding, now: int) -> Board:
     """Return the board of a session in a channel, owed at once."""
     return Board(
         id=f"{session.id}:{kind}:{binding.id}", workspace=session.workspace, section=session.section,
         session=session.id, kind=kind, platform=binding.id.partition(":")[0], address=binding.id, due=now,
+        message=NOTHING if kind == "rooms" else "",
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""A chat as the centre sees it: three ways to say something there, and the five ways in which that fails."""
+"""A chat as the centre sees it: three ways to say something there, rooms for tables, and five ways to fail."""
 
 from typing import Protocol
 
 from core.replies import Reply
+from core.room import Room
 
 
 class Chat(Protocol):
@@ -31,6 +32,13 @@ class Chat(Protocol):
 
     async def tell(self, account: str, reply: Reply, nonce: str) -> str:
         """Send a direct message; return the platform's id of it."""
+        ...
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
+        """Make a table's private room beside a channel what it should be; return the platform's id of it, "" for none.
+
+        `known` is the id of the room that is there already, "" if none is known. Doing it twice does no harm.
+        """
         ...
 
 

@@ -125,10 +125,10 @@ class Delivery:
         for due, chat in self._ours(await self._service.store.owed(self._platforms, now)):
             if len(found) + len(self._under_way) >= AT_ONCE:
                 break
-            if (pause := self._budget.wait(due.platform, due.address, now)) > 0:
+            if (pause := self._budget.wait(due.platform, due.lane, now)) > 0:
                 wait = min(wait, pause)
                 continue
-            self._budget.take(due.platform, due.address, now)
+            self._budget.take(due.platform, due.lane, now)
             found.append((due, chat))
         return found, wait
 

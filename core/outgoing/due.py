@@ -12,3 +12,8 @@ class Due(NamedTuple):
     id: str
     platform: str
     address: str
+
+    @property
+    def lane(self) -> str:
+        """Return what shares one pace: all that is said in one place. Rooms are no messages in their channel."""
+        return self.id if self.kind is Board and self.id.split(":")[1] == "rooms" else self.address

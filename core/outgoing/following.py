@@ -5,12 +5,13 @@ their boards are put up or marked in the same transaction: a crash between that 
 row says what is owed, and every other process sees it too. A batch costs a row for each board, however many moves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from core.context import World
 from core.ledger import Ledger
 from core.outgoing.boards import new_board, owed
-from core.rows import Binding, Board, Session, Signup, Table
+from core.play.rooms import has_rooms
+from core.rows import Binding, Board, Place, Session, Signup, Table
 
 _LIVE = ("lobby", "running", "paused")
 
@@ -19,7 +20,8 @@ def follow(world: World, ledger: Ledger) -> None:
     """Put up and mark the boards of all that this batch changes; runs after all its decisions."""
     linked = ledger.each(ledger.altered(Binding), lambda binding: _live_in(ledger, binding.section))
     sessions = dict.fromkeys([*_changed(ledger), *(session for found in linked for session in found)])
-    ledger.each(sessions, lambda session: _follow(world, ledger, session))
+    moved = frozenset(_moved(ledger))
+    ledger.each(sessions, lambda session: _follow(world, ledger, session, moved))
 
 
 def _changed(ledger: Ledger) -> Iterator[str]:
@@ -29,24 +31,40 @@ def _changed(ledger: Ledger) -> Iterator[str]:
     yield from (signup.session for signup in ledger.altered(Signup))
 
 
+def _moved(ledger: Ledger) -> Iterator[str]:
+    """Yield the sessions whose rooms are others now: they began or ended, or somebody sat down or stood up.
+
+    Whoever does so is counted anew, so that their table changes too.
+    """
+    known = ledger.known.shelf(Place).rows
+    for place in ledger.altered(Place):
+        before = known.get(place.id)
+        if not isinstance(before, Place) or before.live != place.live:
+            yield place.session
+    yield from (session.id for session in ledger.altered(Session))
+
+
 def _live_in(ledger: Ledger, section: str) -> list[str]:
     """Return what is going on in a section: a channel that is linked meanwhile sees it too."""
     found = ledger.each(_LIVE, lambda status: ledger.find(Session, section=section, status=status))
     return [session.id for sessions in found for session in sessions]
 
 
-def _follow(world: World, ledger: Ledger, session_id: str) -> None:
+def _follow(world: World, ledger: Ledger, session_id: str, moved: Collection[str]) -> None:
     session = ledger.get(Session, session_id)
     if session is None or session.kind == "practice":
         return
     boards = {board.id: board for board in ledger.find(Board, session=session_id)}
     for board in boards.values():
+        if board.kind == "rooms" and session_id not in moved:
+            continue
         if (marked := owed(board, world.now)) is not board:
             ledger.put(marked)
-    for binding in ledger.find(Binding, section=session.section):
-        for board in _wanted(session, binding, world.now):
-            if board.id not in boards:
-                ledger.add(board)
+    bindings = ledger.find(Binding, section=session.section)
+    wanted = (board for binding in bindings for board in _wanted(session, binding, world.now))
+    for board in (*wanted, *_rooms(world, session, bindings, [*boards.values()])):
+        if board.id not in boards:
+            ledger.add(board)
 
 
 def _wanted(session: Session, binding: Binding, now: int) -> Iterator[Board]:
@@ -55,3 +73,18 @@ def _wanted(session: Session, binding: Binding, now: int) -> Iterator[Board]:
         yield new_board(session, "session", binding, now)
     if session.page > 0:
         yield new_board(session, "debrief", binding, now)
+
+
+def _rooms(world: World, session: Session, bindings: Sequence[Binding], boards: Sequence[Board]) -> Iterator[Board]:
+    """Yield the rooms that a session needs: on each server beside the first of the channels linked there."""
+    if session.status == "over" or not has_rooms(session, world.catalogue.games.get(session.game)):
+        return
+    served = {_server(board.address) for board in boards if board.kind == "rooms"}
+    for binding in bindings:
+        if _server(binding.id) not in served:
+            served.add(_server(binding.id))
+            yield new_board(session, "rooms", binding, world.now)
+
+
+def _server(address: str) -> str:
+    return address.rpartition(":")[0]

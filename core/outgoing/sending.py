@@ -9,6 +9,7 @@ from core.outgoing import boards, letters
 from core.outgoing.chat import Chat, ChatTrouble, Closed, Unfit, Unsure
 from core.outgoing.drawing import Drawn
 from core.outgoing.ends import ANSWER_S, End
+from core.outgoing.rooms import arrange
 from core.outgoing.taking import Owed
 from core.replies import Reply
 from core.rows import Board
@@ -30,7 +31,7 @@ class Job:
         message = self.row.message if isinstance(self.row, Board) else ""
         if self.drawn.fault:
             return self.end(message, Unfit(self.drawn.fault))
-        if self.drawn.reply is None:
+        if self.drawn.reply is None and self.drawn.rooms is None:
             return self.end(message)
         if not isinstance(self.row, Board) or self.drawn.digest != self.row.digest:
             return None
@@ -42,19 +43,26 @@ class Job:
         """Return an end of this attempt."""
         return End(message, self.drawn.seen, self.drawn.digest, trouble)
 
+    def begun(self, notes: str) -> End:
+        """Return an end of an attempt that has seen to some of the rooms, and leaves the others to the next one."""
+        return End(notes, self.row.shown if isinstance(self.row, Board) else 0)
+
 
 async def attempt(job: Job) -> End:
     """Make the attempt; a chat that does not answer, or breaks its promise, leaves us unsure."""
     message = job.row.message if isinstance(job.row, Board) else ""
-    if job.drawn.reply is None:
-        return job.end(message)
     try:
         async with asyncio.timeout(ANSWER_S):
-            return job.end(await _send(job, message, job.drawn.reply))
+            if isinstance(job.row, Board) and job.drawn.rooms is not None:
+                notes, done = await arrange(job.row, job.drawn.rooms, job.chat)
+                return job.end(notes) if done else job.begun(notes)
+            return job.end(await _send(job, message, job.drawn.reply) if job.drawn.reply else message)
     except TimeoutError:
         return job.end(message, Unsure("The chat did not answer in time."))
     except ChatTrouble as trouble:
-        if isinstance(trouble, Closed | Unfit):
+        if (
+            isinstance(trouble, Closed | Unfit) and job.drawn.rooms is None
+        ):  # the panel tells of rooms; no class needs them
             _LOG.warning("%s could not be said: %s", job.row.id, trouble, extra=where(job.row))
         return job.end(message, trouble)
     except Exception:  # an adapter's defect: nobody knows how far it came

@@ -27,14 +27,14 @@ _LISTED = 25
 
 def session_board(world: World, ledger: Ledger, session_id: str) -> Reply:
     """Draw a session's public board: its lobby, then all tables by phase, then how they ended."""
-    ctx, session = _context(world, ledger, session_id)
+    ctx, session = context_of(world, ledger, session_id)
     draw = {"lobby": _lobby, "over": _over}.get(session.status, _running)
     return Reply(audience="section", blocks=tuple(draw(ctx, session)))
 
 
 def debrief_page(world: World, ledger: Ledger, session_id: str) -> Reply:
     """Draw the debrief's page that the class is at; nothing before the first has been turned."""
-    ctx, session = _context(world, ledger, session_id)
+    ctx, session = context_of(world, ledger, session_id)
     if session.page == 0:
         return Reply(audience="section")
     page = page_blocks(session, debrief_of(ctx, session).pages, session.page)
@@ -42,7 +42,8 @@ def debrief_page(world: World, ledger: Ledger, session_id: str) -> Reply:
     return Reply(audience="section", blocks=(*page, Choose(presses, "At your own pace:")))
 
 
-def _context(world: World, ledger: Ledger, session_id: str) -> tuple[Context, Session]:
+def context_of(world: World, ledger: Ledger, session_id: str) -> tuple[Context, Session]:
+    """Return a session, and what may be read of its workspace when nobody has asked."""
     session = ledger.get(Session, session_id)
     if session is None:
         raise LookupError(f"There is no session {session_id}.")

@@ -227,12 +227,14 @@ class School:
             chair.key for chair in await self.lesson.rows(Chair, workspace=self.workspace) if chair.title == title
         )
 
-    def forbids(self, **permissions: bool) -> None:
-        """Take permissions away from the bot in the class's channel: `forbids(send_messages=True)`."""
+    async def forbids(self, **permissions: bool) -> None:
+        """Take permissions away from the bot in the class's channel: `await here.forbids(send_messages=True)`."""
         bot = self.adapter.client.user
         assert bot is not None
         denied = Overwrite(bot.id, OverwriteType.MEMBER, deny=Permissions(**permissions).value)
-        self.env.backend.get_channel(self.channel.id).overwrites.append(denied)
+        now = self.env.backend.get_channel(self.channel.id).overwrites
+        self.env.backend.edit_channel(self.channel.id, {}, overwrites=[*now, denied])
+        await self.env.settle()
 
     async def thread(self, name: str) -> Any:
         """Open a thread on the class's channel."""

@@ -58,7 +58,7 @@ async def test_where_the_bot_may_not_post_whoever_begins_something_public_is_tol
     async with school(tmp_path) as here:
         petrova = here.teacher()
         assert "I lack" not in (await petrova.types("class create", name="POL 210")).text
-        here.forbids(send_messages=True, attach_files=True)
+        await here.forbids(send_messages=True, attach_files=True)
         begun = await petrova.types("game start", scenario="ratify-or-revert")
         assert "In this channel I lack Send Messages, Attach Files" in begun.text
         assert "under Permissions" in begun.text

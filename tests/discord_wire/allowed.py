@@ -13,6 +13,7 @@ BITS = {
     "attach": 1 << 15,
     "history": 1 << 16,
     "use commands": 1 << 31,
+    "manage threads": 1 << 34,
     "private threads": 1 << 36,
     "send in threads": 1 << 38,
 }

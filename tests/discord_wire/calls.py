@@ -77,6 +77,7 @@ def unknown(what: str) -> Refused:
 
 NO_ACCESS = Refused(403, 50001, "Missing Access")
 NO_PERMISSION = Refused(403, 50013, "Missing Permissions")
+ARCHIVED = Refused(400, 50083, "Thread is archived")
 CLOSED_DM = Refused(403, 50007, "Cannot send messages to this user")
 ALREADY_ANSWERED = Refused(400, 40060, "Interaction has already been acknowledged.")
 TOKEN_EXPIRED = Refused(401, 50027, "Invalid Webhook Token")

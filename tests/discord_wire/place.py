@@ -59,6 +59,10 @@ class Server:
         """Take permissions away from the bot in the class's channel."""
         self._overwrite(Overwrite(self._world.bot.id, 1, deny=sum(BITS[one] for one in what)))
 
+    def allow(self, *what: str) -> None:
+        """Allow the bot in the class's channel what its role does not."""
+        self._overwrite(Overwrite(self._world.bot.id, 1, allow=sum(BITS[one] for one in what)))
+
     def allow_again(self) -> None:
         """Give them back."""
         self._overwrite()

@@ -11,7 +11,7 @@ LEAVES_ALONE = frozenset(
     {
         "Debrief", "Standings", "Help", "My desk", "Leave", "Note", "Report", "Reply", "Also when I am silent",
         "Withdraw it", "Throw it away", "Throw the draft away", "Ask to end the talks", "Practise alone",
-        "Not ready after all", "Join", "Talk in a private thread",
+        "Not ready after all", "Join",
     }
 )  # fmt: skip
 """What ends something, or is nobody's move."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.discord_wire import shown
 from tests.discord_wire.allowed import permissions
-from tests.discord_wire.calls import NO_ACCESS, NO_PERMISSION, Answer, Call, unknown
+from tests.discord_wire.calls import ARCHIVED, NO_ACCESS, NO_PERMISSION, Answer, Call, unknown
 from tests.discord_wire.gateway import Gateway
 from tests.discord_wire.routes import Table
 from tests.discord_wire.values import PRIVATE_THREAD, PUBLIC_THREAD, Channel, Guild
@@ -30,7 +30,9 @@ class Places:
             "POST /users/@me/channels": self.open_dm,
             "GET /channels/{channel_id}": self.channel,
             "POST /channels/{channel_id}/threads": self.open_thread,
+            "PATCH /channels/{channel_id}": self.change_thread,
             "PUT /channels/{channel_id}/thread-members/{user_id}": self.add_to_thread,
+            "DELETE /channels/{channel_id}/thread-members/{user_id}": self.take_from_thread,
             "GET /guilds/{guild_id}": self.guild,
             "GET /guilds/{guild_id}/channels": self.channels,
             "GET /guilds/{guild_id}/roles": self.roles,
@@ -104,11 +106,38 @@ class Places:
         return Answer(opened, 201)
 
     async def add_to_thread(self, call: Call) -> Answer:
-        """Let somebody into a thread."""
+        """Let somebody into a thread that is open."""
         thread = channel_of(self._world, call)
-        people = thread.people | {call.params["user_id"]}
-        self._world.channels[thread.id] = replace(thread, people=people)
+        if thread.archived:
+            raise ARCHIVED
+        if not self._world.bot_may("send in threads", thread):
+            raise NO_PERMISSION
+        self._put(replace(thread, people=thread.people | {call.params["user_id"]}))
         return Answer(status=204)
+
+    async def take_from_thread(self, call: Call) -> Answer:
+        """Take somebody out of a thread; the bot may, since it has made it."""
+        thread = channel_of(self._world, call)
+        if thread.archived:
+            raise ARCHIVED
+        self._put(replace(thread, people=thread.people - {call.params["user_id"]}))
+        return Answer(status=204)
+
+    async def change_thread(self, call: Call) -> Answer:
+        """Lock or archive a thread; its maker may archive it, and locking takes a permission."""
+        thread, body = channel_of(self._world, call), call.json()
+        if "locked" in body and not self._world.bot_may("manage threads", thread):
+            raise NO_PERMISSION
+        archived, locked = (bool(body.get(key, getattr(thread, key))) for key in ("archived", "locked"))
+        thread = self._put(replace(thread, archived=archived, locked=locked))
+        told = shown.channel(self._world, thread)
+        self._gateway.dispatch("THREAD_UPDATE", told, thread.guild)
+        return Answer(told)
+
+    def _put(self, thread: Channel) -> Channel:
+        self._world.channels[thread.id] = thread
+        self._world.bell.ring()
+        return thread
 
     async def guild(self, call: Call) -> Answer:
         """Return a guild that the bot is in."""

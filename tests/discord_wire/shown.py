@@ -71,8 +71,8 @@ def channel(world: World, one: Channel) -> Json:
 
 def _thread(world: World, one: Channel) -> Json:
     meta = {
-        "archived": False, "locked": False, "auto_archive_duration": 1440, "archive_timestamp": when(one.id),
-        "create_timestamp": when(one.id), "invitable": False,
+        "archived": one.archived, "locked": one.locked, "auto_archive_duration": 1440,
+        "archive_timestamp": when(one.id), "create_timestamp": when(one.id), "invitable": False,
     }  # fmt: skip
     return {
         "owner_id": world.bot.id, "thread_metadata": meta, "message_count": 0, "total_message_sent": 0,
@@ -86,7 +86,7 @@ def guild(world: World, one: Guild) -> Json:
     return {
         **small_guild(one), "name": one.name, "owner_id": one.owner, "roles": [role(r) for r in one.roles],
         "channels": [channel(world, c) for c in channels if not c.parent],
-        "threads": [channel(world, c) for c in channels if c.parent],
+        "threads": [channel(world, c) for c in channels if c.parent and not c.archived],
         "members": [member(world, one, one.members[world.bot.id])], "member_count": len(one.members),
         "emojis": [], "stickers": [], "stage_instances": [], "voice_states": [], "presences": [],
         "guild_scheduled_events": [], "soundboard_sounds": [], "icon": None, "splash": None, "banner": None,

@@ -77,6 +77,8 @@ class Channel:
     overwrites: tuple[Overwrite, ...] = ()
     people: frozenset[str] = frozenset()
     """Who is in a direct message or a private thread."""
+    archived: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from core.blocks import plain
 from core.outgoing.chat import ChatTrouble, Gone, Unsure
 from core.replies import Reply
+from core.room import Room
 
 BEFORE, AFTER = "lost on the way there", "lost on the way back"
 
@@ -35,6 +36,11 @@ class Chatroom:
         self.troubles: deque[ChatTrouble | str | None] = deque()
         self.always: ChatTrouble | None = None
         """What happens whenever nothing else does."""
+        self.rooms: dict[str, Room] = {}
+        """By their ids: what each private room was last made to be."""
+        self.no_rooms: ChatTrouble | None = None
+        """What happens whenever a room is to be seen to."""
+        self.arranged = 0
         self.sends = 0
         self.heard = asyncio.Event()
         """Set by every send."""
@@ -68,6 +74,16 @@ class Chatroom:
             self.messages[message].said.append(reply)
         if lost:
             raise Unsure("The connection broke.")
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
+        if self.no_rooms is not None:
+            raise self.no_rooms
+        self.arranged += 1
+        if not known and not room.needed:
+            return ""
+        made = known or f"room-{len(self.rooms) + 1}"
+        self.rooms[made] = room
+        return made
 
     def at(self, address: str) -> list[Message]:
         """Return the messages in a channel, or to a person, as they are now."""

@@ -34,8 +34,8 @@ class Outside:
         return self.chat.at(who.account)
 
     async def boards(self) -> tuple[Board, ...]:
-        """Return the rows of boards, in the order in which they came to be."""
-        return await self.lesson.rows(Board)
+        """Return the rows of boards that are posted, in the order in which they came to be."""
+        return tuple(board for board in await self.lesson.rows(Board) if board.kind != "rooms")
 
     async def board(self) -> Board:
         """Return the only board."""

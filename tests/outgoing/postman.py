@@ -25,6 +25,7 @@ from core.outgoing.chat import Gone
 from core.outgoing.delivery import Delivery
 from core.replies import Reply
 from core.requests.game import JoinGame, PostAgain
+from core.room import Room
 from core.rows import Board
 from core.service import Service
 from core.store.engine import url_of
@@ -68,6 +69,9 @@ class Wall:
 
     async def tell(self, account: str, reply: Reply, nonce: str) -> str:
         return await self.post(account, reply, nonce)
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
+        return known
 
     async def edit(self, channel: str, message: str, reply: Reply) -> None:
         if self._chance.random() < self._deleted:

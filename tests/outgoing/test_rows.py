@@ -70,7 +70,9 @@ def check(board: Board) -> None:
     if board.held:
         assert board.due is not None, "whoever dies holding it is found out"
     elif board.wanted == board.shown:
-        assert board.due is None or board.digest == "?", "what is true rests, once it is known to be shown"
+        assert board.due is None or board.digest == "?" or not board.message, (
+            "what is true rests, once it is known to be shown"
+        )
     else:
         assert board.due is not None or board.trouble, "what is owed is done, or a person knows why not"
     assert boards.stuck(board) == (board.wanted > board.shown and board.due is None)

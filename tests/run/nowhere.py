@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from core.outgoing.chat import Chat, Closed
 from core.replies import Reply
+from core.room import Room
 
 
 class Nowhere:
@@ -22,6 +23,9 @@ class Nowhere:
         raise Closed("There is nobody here.")
 
     async def tell(self, account: str, reply: Reply, nonce: str) -> str:
+        raise Closed("There is nobody here.")
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
         raise Closed("There is nobody here.")
 
 

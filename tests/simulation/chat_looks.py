@@ -30,6 +30,9 @@ def look_at_board(stage: Stage, room: Chatroom, board: Board) -> None:
         if not board.trouble:
             stage.wrong(f"board {board.id} is stuck, and nobody is told why")
         return
+    if board.kind == "rooms":
+        look_at_rooms(stage, room, board)
+        return
     if board.message in room.deleted or not board.message:
         return  # a message that is deleted while nothing changes is missed by nobody
     if board.message not in room.messages:
@@ -39,3 +42,11 @@ def look_at_board(stage: Stage, room: Chatroom, board: Board) -> None:
     drawn = stage.memory.view(lambda ledger: draw(stage.world(), ledger, board))
     if shown != drawn.digest:
         stage.wrong(f"board {board.id} does not show what is: {room.messages[board.message].text[:200]!r}")
+
+
+def look_at_rooms(stage: Stage, room: Chatroom, board: Board) -> None:
+    """Compare the private rooms of tables, at rest, with what they should be."""
+    wanted = stage.memory.view(lambda ledger: draw(stage.world(), ledger, board)).rooms or ()
+    for one in wanted:
+        if one != room.rooms.get(one.table) and (one.needed or one.table in room.rooms):
+            stage.wrong(f"the room of table {one.table} is {room.rooms.get(one.table)}, not {one}")

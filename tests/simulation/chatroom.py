@@ -9,6 +9,7 @@ from collections.abc import Callable
 from core.blocks import plain
 from core.outgoing.chat import ChatTrouble, Closed, Gone, Later, Unsure
 from core.replies import Reply
+from core.room import Room
 from tests.outgoing.chatroom import Message
 from tests.simulation.person import NOTE
 from tests.simulation.stage import Stage
@@ -23,6 +24,8 @@ class Chatroom:
     def __init__(self, stage: Stage) -> None:
         self.messages: dict[str, Message] = {}
         self.deleted: set[str] = set()
+        self.rooms: dict[str, Room] = {}
+        """By table: what each private room was last made to be."""
         self._stage = stage
         self._rng = stage.rng("chatroom")
         self.knows_repeats = self._rng.random() < 0.5
@@ -138,3 +141,9 @@ class Posting:
     async def edit(self, channel: str, message: str, reply: Reply) -> None:
         self._room.must_be_public(reply)
         await self._room.change(channel, message, reply)
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
+        if known or room.needed:
+            self._room.rooms[room.table] = room
+            return f"room of {room.table}"
+        return ""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from bot.run.observe.metrics import Metrics
 from core.outgoing.chat import Chat, ChatTrouble, Later
 from core.replies import Reply
+from core.room import Room
 
 
 class CountedChat:
@@ -38,6 +39,11 @@ class CountedChat:
         """Send a letter, counted."""
         with self._counted("letter"):
             return await self._chat.tell(account, reply, nonce)
+
+    async def arrange(self, channel: str, room: Room, known: str) -> str:
+        """See to a table's room, counted."""
+        with self._counted("room"):
+            return await self._chat.arrange(channel, room, known)
 
     @contextmanager
     def _counted(self, what: str) -> Iterator[None]:

@@ -41,7 +41,7 @@ class RatifyOrRevert:
         "there is no treaty. Example: 50 and 40 leave 10, so the treaty says 55 to 45."
     )
     talk = (
-        "Talk in the room, in your table's channel or by private note. Words, offers, red lines and straw votes bind "
+        "Talk in the room or by private note. Words, offers, red lines and straw votes bind "
         "nobody and may be bluffs; only sealed final offers and votes count."
     )
     Params = Settings
