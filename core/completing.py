@@ -10,19 +10,22 @@ from core.kit.fields import clean
 from core.kit.refusals import Refused
 from core.play.drafts import spec_named, typed_fields
 from core.play.hall import my_hall
+from core.play.moves import open_phase
+from core.play.notes import readers
 from core.play.panel_scope import table_numbered
-from core.play.sessions import latest_session
+from core.play.sessions import going_on
 from core.quiz.bank import bundled
 from core.quiz.flow.shelf import bank_named, topics
-from core.requests import STAFF, Request
+from core.requests import Request
 from core.requests import game as g
 from core.requests import quiz as q
 from core.requests import section as s
-from core.rows import Chair
+from core.rows import Chair, Place
 from core.scenario.options import scalars
 from core.section.help import TOPICS
 from core.section.hours import zones
-from core.section.people import members
+from core.section.people import Member, members
+from core.section.roles import wanted_role
 
 _LONGEST = 2_000  # characters: what is typed beyond that completes nothing
 
@@ -70,11 +73,13 @@ def _scenarios(ctx: Context, _: Typing) -> Iterable[Completion]:
 
 def _moves(ctx: Context, _: Typing) -> Iterable[Completion]:
     hall, place = my_hall(ctx, "")
+    open_phase(hall, place)
     return (Completion(spec.label, spec.name) for spec in hall.game.moves(hall.position.state, place.seat))
 
 
 def _values(ctx: Context, typing: Typing) -> Iterable[Completion]:
     hall, place = my_hall(ctx, "")
+    open_phase(hall, place)
     spec: MoveSpec = spec_named(hall, place.seat, typing.beside.get("move", ""))
     return _named(typed_fields(spec), typing.words)
 
@@ -98,21 +103,45 @@ def _named(fields: Iterable[Field], words: str) -> Iterable[Completion]:
             yield Completion(f"{start}{each.label}: {each.range_text()}", f"{start}{each.name}=")
 
 
-def _other_seats(ctx: Context, _: Typing) -> Iterable[Completion]:
+def _readers(ctx: Context, _: Typing) -> Iterable[Completion]:
     hall, place = my_hall(ctx, "")
-    return (Completion(chair.title, chair.title) for chair in hall.chairs if chair.key != place.seat)
+    return (Completion(chair.title, chair.title) for chair in readers(hall, place.seat))
 
 
 def _seats_of_table(ctx: Context, typing: Typing) -> Iterable[Completion]:
     number = typing.beside.get("number", "")
-    table = table_numbered(ctx, latest_session(ctx, ""), int(number) if number.isdecimal() and len(number) < 6 else 0)
-    chairs = sorted(ctx.find(Chair, table=table.id), key=lambda chair: chair.place)
+    table = table_numbered(ctx, going_on(ctx, ""), int(number) if number.isdecimal() and len(number) < 6 else 0)
+    found = ctx.find(Chair, table=table.id) if table.status == "running" else ()
+    chairs = sorted(found, key=lambda chair: chair.place)
     return (Completion(chair.title, chair.title) for chair in chairs)
 
 
 def _people(ctx: Context, _: Typing) -> Iterable[Completion]:
-    here = members(ctx, ctx.my_section) if ctx.role in STAFF else ()
-    return (Completion(member.label, member.alias) for member in here)
+    return map(_named_person, members(ctx, ctx.my_section))
+
+
+def _to_be_seated(ctx: Context, _: Typing) -> Iterable[Completion]:
+    """Yield who holds no seat yet: nobody sits twice."""
+    seated = {place.person for place in ctx.find(Place, session=going_on(ctx, "").id) if place.live}
+    return (_named_person(member) for member in members(ctx, ctx.my_section) if member.person.id not in seated)
+
+
+def _to_be_made(ctx: Context, typing: Typing) -> Iterable[Completion]:
+    """Yield whose role would become another one; nobody changes their own."""
+    role = wanted_role(instructor=_yes(typing, "instructor"), undo=_yes(typing, "undo"))
+    others = (member for member in members(ctx, ctx.my_section) if member.person.id != ctx.me.id)
+    return (_named_person(member) for member in others if member.membership.role != role)
+
+
+def _yes(typing: Typing, name: str) -> bool:
+    try:
+        return YesNo(name=name, label=name).parse(typing.beside.get(name, "no"))
+    except Refused:
+        return False
+
+
+def _named_person(member: Member) -> Completion:
+    return Completion(member.label, member.alias)
 
 
 def _topics(_: Context, typing: Typing) -> Iterable[Completion]:
@@ -138,13 +167,13 @@ _SOURCES: Mapping[tuple[type[Request], str], Callable[[Context, Typing], Iterabl
         (g.Practice, "scenario"): _scenarios,
         (g.Act, "move"): _moves,
         (g.Act, "values"): _values,
-        (g.SendNote, "to"): _other_seats,
+        (g.SendNote, "to"): _readers,
         (g.Substitute, "seat"): _seats_of_table,
-        (g.Substitute, "person"): _people,
+        (g.Substitute, "person"): _to_be_seated,
         (q.StudyQuiz, "topic"): _topics,
         (q.StartQuiz, "topic"): _topics,
         (q.StartQuiz, "bank"): _banks,
-        (s.MakeAssistant, "person"): _people,
+        (s.MakeAssistant, "person"): _to_be_made,
         (s.ChangeSection, "person"): _people,
         (s.ChangeSection, "zone"): _zones,
         (s.Help, "topic"): _help,

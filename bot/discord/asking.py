@@ -1,12 +1,12 @@
 """What has to be read before something can be asked back: a form, a question, what an old answer offered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from bot.commands import row_of
 from bot.discord.caller import Caller
-from bot.discord.forms import Form, of_field, of_fill, of_inputs, of_spec
+from bot.discord.drawn import form_behind, takes
+from bot.discord.forms import Form, of_field, of_fill, of_inputs
 from bot.discord.press import offered, recalled, request_of
 from bot.discord.seal import Seal
 from bot.discord.starting import fields_of, form_of
@@ -14,7 +14,7 @@ from bot.discord.touch import AnswerTo, Recall, Source, Touch
 from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
 from core.context import sections_elsewhere
-from core.game import Field, MoveSpec, Value
+from core.game import Field, Value
 from core.kit.fields import Words
 from core.kit.refusals import Refused
 from core.play.moves import named
@@ -62,11 +62,11 @@ class Asking:
                 return _filled(await self._of_move(caller, g.OpenForm(request.table, request.move)), request.values)
             case g.SaveDraft():
                 return await self._of_field(caller, request)
-            case Answer() | g.SendNote(to=""):
-                return await self._as_drawn(caller, request, _home(request))
+            case Answer() | g.SendNote():
+                return await self._as_drawn(caller, request, asks)
             case g.StartGame():
-                found = form_of(request, self.service.catalogue, asks)
-                return found if isinstance(found, Form) else Card(found)
+                game = form_of(request, self.service.catalogue, asks)
+                return game if isinstance(game, Form) else Card(game)
             case _:
                 return of_inputs(request, asks or (_LIVE_QUIZ if isinstance(request, StartQuiz) else ()))
 
@@ -151,18 +151,13 @@ class Asking:
         form = of_field(fill, ask) if fill else None
         return form if form is not None and form.fits else Card(reply)
 
-    async def _as_drawn(self, caller: Caller, request: Request, card: Request) -> Form | Card:
-        """Return the form behind the button that a card has for this request, whatever has been typed into it."""
-        reply = await self.service.handle(caller.look(card))
-        behind = ((press.form, press.request) for press in offered(reply.blocks))
-        for form, made in behind:
-            if (
-                form is not None
-                and type(made) is type(request)
-                and _bare(made, form) == _bare(_at(request, made), form)
-            ):
-                return of_spec(form, made)
-        return Card(reply)
+    async def _as_drawn(self, caller: Caller, request: Request, asks: tuple[str, ...]) -> Form | Card:
+        """Return the form that the request's own card has for it; a note that fits it not is edited as it was typed."""
+        reply = await self.service.handle(caller.look(_home(request)))
+        form = form_behind(reply, request)
+        if isinstance(request, g.SendNote) and request.to and not (form and takes(form, request)):
+            return of_inputs(request, asks)
+        return form or Card(reply)
 
     async def _as_offered(self, caller: Caller, request: Request) -> tuple[Reply, Press | None]:
         """Return a request's own card, and its button there; None when it is not offered now."""
@@ -186,20 +181,6 @@ def _filled(found: Form | Card, values: Mapping[str, Value]) -> Form | Card:
 
 def _fill(reply: Reply) -> Fill | None:
     return next((block for block in reply.blocks if isinstance(block, Fill)), None)
-
-
-def _at(request: Request, made: Request) -> Request:
-    """Return a note that was typed, and so names no table, as one at the table where its writer sits."""
-    if isinstance(request, g.SendNote) and isinstance(made, g.SendNote) and not request.table:
-        return replace(request, table=made.table)
-    return request
-
-
-def _bare(request: Request, form: MoveSpec) -> Request:
-    """Return a request without what its form asks for."""
-    own = {part.name for part in fields(request)}
-    blank: dict[str, Any] = {field.name: "" for field in form.fields if field.name in own}
-    return replace(request, **blank)
 
 
 def _same(offered_now: Request, asked: Request) -> bool:

@@ -3,9 +3,10 @@
 from core.blocks import Press
 from core.game import Field, MoveSpec, Option, Pick
 from core.play.hall import Hall
+from core.play.notes import readers
 from core.requests.base import inputs
 from core.requests.game import LeaveGame, SendNote
-from core.rows import Place, Section
+from core.rows import Place
 
 _LISTED = 25
 """As many seats as one list of any platform shows; at a larger table the seat is typed."""
@@ -25,13 +26,12 @@ def beside_moves(hall: Hall, place: Place) -> tuple[Press, ...]:
 
 def _note(hall: Hall, place: Place) -> Press | None:
     """Return the button that writes to another seat, where notes are allowed and somebody is there to read them."""
-    section = hall.ctx.get(Section, hall.table.section)
-    readers = [chair for chair in hall.chairs if chair.key != place.seat and not chair.bot]
-    if not readers or (section is not None and not section.notes):
+    found = readers(hall, place.seat)
+    if not found:
         return None
     to, text = _inputs()
-    if len(readers) <= _LISTED:
-        to = Pick(name=to.name, label=to.label, options=tuple(Option(c.key, c.title) for c in readers))
+    if len(found) <= _LISTED:
+        to = Pick(name=to.name, label=to.label, options=tuple(Option(c.key, c.title) for c in found))
     form = MoveSpec(name="note", label="Note to another seat", fields=(to, text))
     return Press("Note", SendNote(to="", text="", table=hall.table.id), form=form)
 

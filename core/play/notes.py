@@ -12,7 +12,7 @@ from core.play.outbox import tell_of_note
 from core.replies import Next, Result
 from core.requests.base import inputs
 from core.requests.game import OpenDesk, ReportNote, SendNote
-from core.rows import Note, Person, Place, Section, Written
+from core.rows import Chair, Note, Person, Place, Section, Written
 
 _SHOWN = 5
 
@@ -58,6 +58,14 @@ def notes_for(hall: Hall, place: Place) -> list[Block]:
     return [*blocks, *(block for note in mine[-_SHOWN:] for block in note_blocks(hall, note, place.seat))]
 
 
+def readers(hall: Hall, seat: str) -> tuple[Chair, ...]:
+    """Return the seats that a seat may write to and where somebody reads; none where notes are switched off."""
+    section = hall.ctx.get(Section, hall.table.section)
+    if section is not None and not section.notes:
+        return ()
+    return tuple(chair for chair in hall.chairs if chair.key != seat and not chair.bot)
+
+
 def note_blocks(hall: Hall, note: Note, reader: str) -> list[Block]:
     """Return a note as one of its two seats reads it: who received it may answer and report it."""
     titles = {chair.key: chair.title for chair in hall.chairs}
@@ -65,8 +73,9 @@ def note_blocks(hall: Hall, note: Note, reader: str) -> list[Block]:
     if note.receiver != reader:
         return [text]
     answer = SendNote(to=note.sender, text="", table=note.table)
-    reply = Press("Reply", answer, form=_note_form(titles[note.sender]))
-    return [text, Choose((reply, Press("Report", ReportNote(note.id))))]
+    read = note.sender in {chair.key for chair in readers(hall, reader)}
+    reply = (Press("Reply", answer, form=_note_form(titles[note.sender])),) if read else ()
+    return [text, Choose((*reply, Press("Report", ReportNote(note.id))))]
 
 
 def _note_form(to: str) -> MoveSpec:

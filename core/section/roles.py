@@ -25,7 +25,7 @@ def make_assistant(ctx: Context, ask: MakeAssistant) -> Result:
         return which_one(ambiguous, "I mean", lambda label: replace(ask, person=label))
     if member.person.id == ctx.me.id:
         raise Illegal("You cannot change your own role. Another instructor can, or leave with /class leave.")
-    role, before = _wanted(ask), member.membership.role
+    role, before = wanted_role(instructor=ask.instructor, undo=ask.undo), member.membership.role
     if role == before:
         return Result(said=(f"{member.label} is {_CALLED[role]} already.",), next=(_WHO,))
     ctx.put(replace(member.membership, role=role))
@@ -36,7 +36,8 @@ def make_assistant(ctx: Context, ask: MakeAssistant) -> Result:
 _WHO = Next("Who is here", ShowSection())
 
 
-def _wanted(ask: MakeAssistant) -> Role:
-    if ask.undo:
+def wanted_role(*, instructor: bool, undo: bool) -> Role:
+    """Return the role that is asked for."""
+    if undo:
         return "student"
-    return "instructor" if ask.instructor else "assistant"
+    return "instructor" if instructor else "assistant"

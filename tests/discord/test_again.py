@@ -197,6 +197,29 @@ async def test_a_table_is_a_number_also_when_it_is_asked_for_in_a_form(tmp_path:
         assert "A bot holds" in done.text
 
 
+async def stopping(*_: object) -> Reply:
+    """Answer like a bot that stops."""
+    return Reply(blocks=(Text("I am stopping. Ask again in a moment."),), refused="trouble")
+
+
+async def test_a_note_that_could_not_be_sent_names_its_reader_among_those_who_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Would you take 48, if I promised to ratify whatever they say? " * 4
+    async with school(tmp_path) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await dealt(petrova, ana, bo)
+        (reader,) = await ana.completing("game note", "to")
+        with monkeypatch.context() as stopped:
+            stopped.setattr(Service, "handle", stopping)
+            told = await ana.types("game note", to=reader, text=text)
+        again = await ana.presses(told.card, "Edit again")
+        assert [option["label"] for option in fields_of(again)["to"]["options"]] == [reader], "bots read nothing"
+        assert standing(again)["text"].strip() == text.strip()
+        sent = await ana.sends(again, to=[standing(again)["to"]], text=text)
+        assert "It is on their desk." in sent.text
+
+
 async def test_a_move_that_could_not_be_stored_keeps_its_values(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,9 +227,6 @@ async def test_a_move_that_could_not_be_stored_keeps_its_values(
         petrova, ana, bo = await with_a_class(here, "ana", "bo")
         await dealt(petrova, ana, bo)
         form = await ana.presses(await until_it_offers(here, ana, "Make an offer"), "Make an offer")
-
-        async def stopping(*_: object) -> Reply:
-            return Reply(blocks=(Text("I am stopping. Ask again in a moment."),), refused="trouble")
 
         with monkeypatch.context() as stopped:
             stopped.setattr(Service, "handle", stopping)

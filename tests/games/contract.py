@@ -3,7 +3,8 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from random import Random
@@ -16,18 +17,22 @@ from core.game import (
     INSTRUCTOR,
     PUBLIC,
     Block,
+    Illegal,
     Move,
     MoveSpec,
     NotAMove,
     Older,
     Phase,
+    Pick,
     Style,
+    Value,
     Viewer,
+    YesNo,
     seen_by,
 )
 from core.referee import AnyGame, BrokenGame, Position, at, chance, deal, replay
 from tests.games.shown import debrief_is_sound, phase_is_sound, said_plainly, shown_well, spec_fits
-from tests.games.trial import Trial, in_silence, played
+from tests.games.trial import Trial, any_value, in_silence, played
 
 Contract = Callable[[Trial], None]
 
@@ -36,6 +41,8 @@ MOST_WORDS_OF_RULES = 60
 OLDER = Path(__file__).parent / "older"
 """What older versions of games have stored, a file a version: {"params": …, "state": …}."""
 _REDEALS = 2
+_BESIDE = 8
+"""Tries of what stands beside a choice."""
 
 
 def the_game_introduces_itself(trial: Trial) -> None:
@@ -187,6 +194,16 @@ def moves_fit_their_seats_and_every_platform(trial: Trial) -> None:
                 spec_fits(spec)
 
 
+def what_a_list_offers_may_be_done(trial: Trial) -> None:
+    """Nobody is offered a person, a text or an answer that is refused whatever is chosen beside it."""
+    for position in _open_positions(trial):
+        for seat in _seats_looked_at(trial):
+            for spec in trial.game.moves(position.state, seat):
+                for name, value in _offered(spec):
+                    said = f"{spec.label} offers {name}={value} to {seat}, which may not be chosen."
+                    assert spec.sealed or _may(trial, position, seat, spec, {name: value}), said
+
+
 def nobody_sees_anothers_secrets(trial: Trial) -> None:
     """When others' secrets are drawn anew, no view, move or phase changes for any viewer, at any step."""
     rng = Random(trial.seed)
@@ -302,6 +319,7 @@ CONTRACTS: tuple[Contract, ...] = (
     the_order_of_arrival_does_not_matter,
     phases_are_told_apart_and_sound,
     moves_fit_their_seats_and_every_platform,
+    what_a_list_offers_may_be_done,
     nobody_sees_anothers_secrets,
     bots_know_only_their_card,
     redealing_draws_secrets_anew,
@@ -324,6 +342,26 @@ def _phase(position: Position[Any]) -> Phase:
 
 def _seats_looked_at(trial: Trial) -> list[str]:
     return [viewer.seat for viewer in trial.viewers(Random(trial.seed)) if viewer.seat]
+
+
+def _offered(spec: MoveSpec) -> Iterator[tuple[str, Value]]:
+    for field in spec.fields:
+        if isinstance(field, Pick):
+            yield from ((field.name, option.key) for option in field.options)
+        elif isinstance(field, YesNo):
+            yield from ((field.name, answer) for answer in (True, False))
+
+
+def _may(trial: Trial, position: Position[Any], seat: str, spec: MoveSpec, chosen: Mapping[str, Value]) -> bool:
+    """Tell whether a choice is taken with what the form shows beside it, or with anything else."""
+    rng = Random(trial.seed)
+    for turn in range(_BESIDE):
+        shown = spec.initial if turn == 0 else {}
+        beside = {field.name: shown.get(field.name, any_value(field, rng)) for field in spec.fields}
+        with suppress(Illegal):
+            trial.game.apply(position.state, seat, spec.parse({**beside, **chosen}), rng)
+            return True
+    return False
 
 
 def _bot_is_legal(game: AnyGame, position: Position[Any], seat: str) -> None:

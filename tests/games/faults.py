@@ -183,6 +183,13 @@ class LongButton(OneMove):
         return replace(spec, label="B" * 76)
 
 
+class OffersWhatItRefuses(SmallGame):
+    def apply(self, state: SmallState, seat: str, move: Move, rng: Random) -> SmallState:
+        if move.values["tone"] == "cold":
+            raise Illegal("Nobody speaks coldly here.")
+        return super().apply(state, seat, move, rng)
+
+
 class LongTitle(OneMove):
     def spec(self, spec: MoveSpec) -> MoveSpec:
         return replace(spec, label="B" * 46)
@@ -395,6 +402,7 @@ FAULTS: tuple[tuple[type[SmallGame], Contract, str], ...] = (
     (MovesForTheWatcher, clause.moves_fit_their_seats_and_every_platform, "is no actor"),
     (TakesFreeText, clause.moves_fit_their_seats_and_every_platform, "free text"),
     (LongButton, clause.moves_fit_their_seats_and_every_platform, "too long for a button"),
+    (OffersWhatItRefuses, clause.what_a_list_offers_may_be_done, "tone=cold to s0, which may not"),
     (LongTitle, clause.moves_fit_their_seats_and_every_platform, "too long for a form's title"),
     (LongFieldLabel, clause.moves_fit_their_seats_and_every_platform, "too long for a form"),
     (TooManyOptions, clause.moves_fit_their_seats_and_every_platform, "offers 26 options"),

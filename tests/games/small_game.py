@@ -12,7 +12,6 @@ from core.game import (
     Facts,
     Figure,
     History,
-    Illegal,
     Move,
     MoveSpec,
     Older,
@@ -103,8 +102,6 @@ class SmallGame:
         return (MoveSpec(name="bid", label="Bid", fields=bid, sealed=True),)
 
     def apply(self, state: SmallState, seat: str, move: Move, rng: Random) -> SmallState:
-        if state.said[place(seat)] is not None:
-            raise Illegal("You have said your number already.")
         return replace(state, said=_with(state.said, seat, int(move.values["number"])))
 
     def default(self, state: SmallState, seat: str) -> Move | None:

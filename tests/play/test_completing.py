@@ -5,7 +5,19 @@ from pathlib import Path
 from core.command import Who
 from core.completing import Typing, complete
 from core.requests import Request
-from core.requests.game import Act, Extend, LeaveGame, SendNote, ShowDesk, ShowPanel, StartGame, Substitute
+from core.requests.game import (
+    Act,
+    End,
+    Extend,
+    LeaveGame,
+    Pause,
+    Resume,
+    SendNote,
+    ShowDesk,
+    ShowPanel,
+    StartGame,
+    Substitute,
+)
 from core.requests.quiz import StartQuiz, StudyQuiz
 from core.requests.section import ChangeSection, Help, MakeAssistant
 from tests.desk import TEACHER, presses, student, text
@@ -50,10 +62,45 @@ async def test_a_note_goes_to_the_other_seats_of_ones_own_table(tmp_path: Path) 
         assert mine not in titles
 
 
+async def test_nothing_is_offered_that_would_be_refused(tmp_path: Path) -> None:
+    students = crowd(4)
+    async with await Lesson.begin(tmp_path, students) as lesson:
+        await lesson.deal("treaty-table", students)
+        seats = await lesson.seats(1)
+        first, second = list(seats.values())
+        assert len(await offered(lesson, first, SendNote, "to")) == 1
+        await lesson.say(second, LeaveGame())
+        await lesson.to_the_next_deadline()
+        assert await offered(lesson, first, SendNote, "to") == [], "a bot reads no notes"
+        assert await offered(lesson, first, Act, "move")
+        await lesson.say(TEACHER, Pause())
+        assert await offered(lesson, first, Act, "move") == [], "nobody moves while the class is paused"
+        await lesson.say(TEACHER, Resume())
+        free = await offered(lesson, TEACHER, Substitute, "person")
+        assert len(free) == 2, "the instructor, and who left: nobody sits twice"
+        assert await offered(lesson, TEACHER, Substitute, "seat", number="1")
+        await lesson.say(TEACHER, End(number=1))
+        assert await offered(lesson, TEACHER, Substitute, "seat", number="1") == []
+        assert await offered(lesson, TEACHER, Substitute, "seat", number="2")
+        await lesson.say(TEACHER, End())
+        assert await offered(lesson, TEACHER, Substitute, "person") == []
+
+
+async def test_only_those_are_offered_whose_role_would_change(tmp_path: Path) -> None:
+    students = crowd(3)
+    async with await Lesson.begin(tmp_path, students) as lesson:
+        ana, *others = await offered(lesson, TEACHER, MakeAssistant, "person")
+        assert len(others) == 2, "not the instructor themselves"
+        await lesson.say(TEACHER, MakeAssistant(person=ana))
+        assert await offered(lesson, TEACHER, MakeAssistant, "person") == others
+        assert await offered(lesson, TEACHER, MakeAssistant, "person", undo="True") == [ana]
+        assert len(await offered(lesson, TEACHER, MakeAssistant, "person", instructor="True")) == 3
+
+
 async def test_names_are_offered_to_staff_alone(tmp_path: Path) -> None:
     students = crowd(2)
     async with await Lesson.begin(tmp_path, students) as lesson:
-        assert len(await offered(lesson, TEACHER, MakeAssistant, "person")) == 3
+        assert len(await offered(lesson, TEACHER, MakeAssistant, "person")) == 2
         assert len(await offered(lesson, TEACHER, ChangeSection, "person", "ana")) == 1
         for request, name in ((MakeAssistant, "person"), (ChangeSection, "person"), (Substitute, "seat")):
             assert await offered(lesson, students[0], request, name) == []
