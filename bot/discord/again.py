@@ -12,13 +12,13 @@ from typing import Any
 
 from bot.discord.filled import held, holding, left_out, opened, without
 from bot.discord.ids import write
-from bot.discord.limits import FIELDS_IN_FORM
+from bot.discord.limits import CUSTOM_ID, FIELDS_IN_FORM, INPUT_VALUE
 from bot.discord.press import offered
 from bot.discord.text import safe, unsafe
 from bot.discord.touch import Touch
 from core.blocks import Block, Choose, Facts, Press
 from core.game import Field, MoveSpec
-from core.kit.fields import Words
+from core.kit.fields import Words, clean
 from core.kit.refusals import NotAMove
 from core.replies import Reply
 from core.requests import Request
@@ -27,6 +27,7 @@ from core.requests.game import Act, OpenForm, StartGame
 _WROTE = "You wrote, "
 _MARK = re.compile(rf"(?:^|\n)\*\*{_WROTE}(.+?):\*\* ")
 _PIECE = 700  # characters that stay in one line of a card, however many of them have to be escaped
+_MOST_VALUES = 40  # no game or scenario takes as many
 _OPEN = "Open the form"
 
 
@@ -57,7 +58,8 @@ def opens_again(reply: Reply, refused: Refusal) -> Reply:
     if isinstance(request, Act) and not request.values:
         opens = (Choose((Press(_OPEN, OpenForm(request.table, request.move), main=True),)),)
         return replace(reply, blocks=(*reply.blocks, *opens))
-    return replace(reply, blocks=(*reply.blocks, *_offered(refused, _asked(refused), _OPEN)))
+    asked = _asked(refused)
+    return replace(reply, blocks=(*reply.blocks, *_offered(refused, asked, _OPEN))) if asked else reply
 
 
 def as_sent(request: Request, sent: Mapping[str, str], before: Mapping[str, str]) -> Request:
@@ -80,7 +82,12 @@ def on_card(words: Sequence[str], fields: Sequence[Field]) -> Mapping[str, str]:
 
 
 def _asked(refused: Refusal) -> tuple[Field, ...]:
-    """Return the fields to edit. Of more than a form holds, words come first: the others were checked as they came."""
+    """Return the fields to edit. Of more than a form holds, words come first: the others were checked as they came.
+
+    Values by the thousand, which a command may be typed with, are no form's.
+    """
+    if len(opened(refused.request)) > _MOST_VALUES:
+        return ()
     names = {*refused.asked, *opened(refused.request)}
     named = [field for field in refused.fields if field.name in names]
     first = sorted(named, key=lambda field: not isinstance(field, Words))[:FIELDS_IN_FORM]
@@ -91,7 +98,7 @@ def _offered(refused: Refusal, asked: Sequence[Field], label: str) -> Iterator[B
     """Yield what has to stand on the card, and the button."""
     values = held(refused.request)
     light, names, shown = _lightened(refused, [field.name for field in asked])
-    if pairs := tuple(pair for field in shown for pair in _written(field, str(values[field.name]))):
+    if pairs := tuple(pair for field in shown for pair in _written(field, values[field.name])):
         yield Facts(pairs)
     form = MoveSpec(name="again", label=label, fields=tuple(field for field in asked if field.name in names))
     yield Choose((Press(label, light, form=form, main=True),))
@@ -116,6 +123,8 @@ def _lightened(refused: Refusal, asks: Sequence[str]) -> tuple[Request, Sequence
 
 def _fits(field: Field, value: Any) -> bool:
     """Tell whether a value is one of its field's kind, as a button carries it; words are whatever was written."""
+    if len(str(value)) > CUSTOM_ID:
+        return False
     if isinstance(field, Words):
         return True
     try:
@@ -125,7 +134,11 @@ def _fits(field: Field, value: Any) -> bool:
     return True
 
 
-def _written(field: Field, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what was written as facts of a line each, since a card parts longer ones as it likes."""
+def _written(field: Field, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield what was written as facts of a line each, since a card parts longer ones as it likes.
+
+    No more than a form's field could hold, and nothing that core would not take.
+    """
+    text = clean(str(value)[:INPUT_VALUE])
     for start in range(0, len(text), _PIECE):
         yield f"{_WROTE}{field.label}", text[start : start + _PIECE]

@@ -19,7 +19,7 @@ LONGEST_SAID = 3_000
 """Characters of one text in an answer: a list of groups (2,000) may be said back."""
 LONGEST_ID = 900
 _KINDS = {"", NotAMove.kind, Illegal.kind, Ambiguous.kind, NotAllowed.kind}
-_INSIDES = ("Traceback", "sqlite3", "sqlalchemy", "pydantic", "core/", "object at 0x", "Error(", "validation error")
+INSIDES = ("Traceback", "sqlite3", "sqlalchemy", "pydantic", "core/", "object at 0x", "Error(", "validation error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def faults_of(reply: Reply) -> Iterator[str]:
         yield "was answered with nothing"
     for text in texts(reply.blocks):
         yield from unsafe(text)
-        if any(inside in text for inside in _INSIDES):
+        if any(inside in text for inside in INSIDES):
             yield f"shows our insides: {text[:200]!a}"
         if len(text) > LONGEST_SAID:
             yield f"says {len(text)} characters at once"
