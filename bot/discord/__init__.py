@@ -9,6 +9,7 @@ choosing   what is chosen from a list, and what stands
 forms      fields as a modal, and back                     asking       what has to be read before a form opens
 again      a refused form, offered as it was filled        thread       a table's own thread, where it may be opened
 chat       boards and letters, failures in our words       studio       a reply with its pictures, as a message
+fresh      lists as nobody has chosen from them
 seal       whose answer a button may recall                doctor       what an installation lacks, and how to mend it
 stale      commands that Discord still has from before     needs        what the bot must be allowed, and why
 beside     what a card has here beside the core's blocks   vitals       clock and intents, judged

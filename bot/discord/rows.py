@@ -25,6 +25,7 @@ Style = Literal["primary", "secondary", "danger"]
 MENU = "menu:"
 """The custom ids of lists begin so: their options carry the requests, they themselves only tell them apart."""
 _AS_BUTTONS = 4  # of more than five, so many stay buttons; the others go into a list below them
+_SHORT = 2  # characters of a label, such as an answer's letter: of those, any number are buttons
 _FORM = 5
 _DESTROYING = (End, Substitute, LeaveSection)
 
@@ -103,8 +104,11 @@ class Controls:
     def _of_choose(self, presses: Sequence[Press]) -> Iterator[Row]:
         single, menus = [], []
         for press in presses:
+            options = presses_of(press)
             menu = self._menu_of(press)
-            if menu is None:
+            if 1 < len(options) <= BUTTONS_IN_ROW:
+                yield from self._buttons(replace(each, label=f"{press.label}: {each.label}") for each in options)
+            elif menu is None:
                 single.append(press)
             else:
                 menus.append(menu)
@@ -112,9 +116,10 @@ class Controls:
         yield from self._of_many(single)
 
     def _of_many(self, presses: Sequence[Press]) -> Iterator[Row]:
-        """Yield one row of buttons; of more than five the likeliest, and a list of the others."""
-        if len(presses) <= BUTTONS_IN_ROW:
-            yield from self._buttons(presses)
+        """Yield rows of buttons; of more than five that take words the likeliest, and a list of the others."""
+        if len(presses) <= BUTTONS_IN_ROW or all(len(press.label) <= _SHORT for press in presses):
+            for start in range(0, len(presses), BUTTONS_IN_ROW):
+                yield from self._buttons(presses[start : start + BUTTONS_IN_ROW])
             return
         yield from self._buttons(presses[:_AS_BUTTONS])
         rest = presses[_AS_BUTTONS:]
@@ -190,9 +195,9 @@ class Controls:
 
 
 def is_list(block: Choose) -> bool:
-    """Tell whether a block offers one thing for each of several: a list then, which its prompt names."""
+    """Tell whether a block offers one thing for each of many: a list then, which its prompt names."""
     kinds = {type(press.request) for press in block.presses}
-    alike = len(kinds) == 1 and len(block.presses) > 1
+    alike = len(kinds) == 1 and len(block.presses) > BUTTONS_IN_ROW
     return bool(block.prompt) and alike and not any(press.main for press in block.presses)
 
 

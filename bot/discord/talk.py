@@ -1,12 +1,13 @@
 """One interaction from its acknowledgement to its answer. Every answer is seen by nobody but the person."""
 
 import logging
-from collections.abc import Awaitable, Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator, Mapping
 from typing import Any
 
 import aiohttp
-from discord import HTTPException, Interaction, InteractionType, TextDisplay, ui
+from discord import ComponentType, HTTPException, Interaction, InteractionType, TextDisplay, ui
 
+from bot.discord.fresh import as_it_stands, renewed
 from bot.discord.studio import Message
 
 _LOG = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ class Talk:
         message = interaction.message
         touches = interaction.type in {InteractionType.component, InteractionType.modal_submit}
         self._in_place = touches and message is not None and message.flags.ephemeral
+        data: Mapping[str, Any] = interaction.data or {}
+        self._chose = self._in_place and data.get("component_type") == ComponentType.select.value
         self._acknowledged = False
 
     @property
@@ -58,6 +61,8 @@ class Talk:
     async def open(self, modal: ui.Modal) -> None:
         """Open a form; this is the acknowledgement."""
         await self._first(self._interaction.response.send_modal(modal))
+        if self._acknowledged:
+            await self._renew_lists()
 
     async def show(self, message: Message, *, apart: bool = False) -> None:
         """Show an answer; `apart`: beside the private card that was pressed, which stays as it is."""
@@ -89,8 +94,22 @@ class Talk:
             self._acknowledged = True
         elif apart and self._in_place:
             await self._interaction.followup.send(view=message.view, files=message.files, ephemeral=True)
+            await self._renew_lists()
         else:
+            renewed(message.view, str(self._interaction.id))
             await self._interaction.edit_original_response(view=message.view, attachments=message.files)
+
+    async def _renew_lists(self) -> None:
+        """Let whoever chose from a list of a card that stays choose the same again; the card stands if it fails."""
+        card = self._interaction.message
+        if not self._chose or card is None:
+            return
+        view = as_it_stands(card)
+        try:
+            if renewed(view, str(self._interaction.id)):
+                await self._interaction.followup.edit_message(card.id, view=view)
+        except (HTTPException, aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            _LOG.info("the lists of a card are as they were: %r", trouble)
 
 
 def _words(components: Iterable[Any]) -> Iterator[str]:

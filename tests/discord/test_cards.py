@@ -17,6 +17,7 @@ from bot.discord.touch import AnswerTo, Recall, Touch, Turn
 from core import blocks as b
 from core.game import Axis, Bar, Figure, MoveSpec, Option, Pick, Whole, YesNo
 from core.requests.game import Act, End, Extend, JoinGame, OpenDesk, OpenForm, SaveDraft, ShowDesk
+from core.requests.quiz import Answer
 from core.requests.section import JoinSection
 from tests.discord.judging import NOW, PEN, faults_of_message, pages
 from tests.discord_wire.judge.bench import Bench
@@ -296,8 +297,23 @@ def test_a_label_is_never_longer_than_a_button() -> None:
 
 
 def test_one_thing_for_each_of_several_is_a_list_named_by_its_prompt() -> None:
-    tables = tuple(b.Press(f"Table {n}: +1 min", Extend(number=n, session=TABLE)) for n in (1, 2, 3))
+    tables = tuple(b.Press(f"Table {n}: +1 min", Extend(number=n, session=TABLE)) for n in range(1, 7))
     (menu,) = menus(b.Choose(tables, "Give one table more time"))
     assert menu.title == "Give one table more time"
     assert words(b.Choose(tables, "Give one table more time")) == "", "said once"
-    assert buttons(b.Choose(tables[:1], "Give one table more time")), "a list of one thing is a button"
+
+
+def test_a_list_of_few_things_is_buttons_under_its_prompt() -> None:
+    """Of a list the same thing cannot be chosen twice in a row; a button can be pressed again."""
+    tables = tuple(b.Press(f"Table {n}: +1 min", Extend(number=n, session=TABLE)) for n in range(1, 6))
+    block = b.Choose(tables, "Give one table more time")
+    assert [button.label for button in buttons(block)] == [f"Table {n}: +1 min" for n in range(1, 6)]
+    assert (menus(block), words(block)) == ([], "Give one table more time")
+    spec = MoveSpec(name="table", label="Table", fields=(issue(1, 3),))
+    move = b.Choose((b.Press("Table", Act("table", table=TABLE), form=spec),))
+    assert [button.label for button in buttons(move)] == [f"Table: Option {n} of issue 1" for n in (1, 2, 3)]
+
+
+def test_the_letters_of_many_answers_are_all_buttons() -> None:
+    letters = b.Choose(tuple(b.Press(letter, Answer(letter, "q")) for letter in "ABCDEFG"))
+    assert [len(piece.buttons) for piece in lay_out((letters,), PEN) if isinstance(piece, Buttons)] == [5, 2]

@@ -55,6 +55,8 @@ class Person:
         self.id = user
         self.guild = guild
         self.channel = channel
+        self._chosen: dict[tuple[str, str], Sequence[str]] = {}
+        """What their lists show as chosen, by message and custom id: the client sends no choice of that again."""
 
     @property
     def name(self) -> str:
@@ -122,6 +124,10 @@ class Person:
             for select in reading.selects(message):
                 values = [o["value"] for want in options for o in select.get("options") or () if want == o["label"]]
                 if len(values) == len(options):
+                    shown = (message.id, str(select["custom_id"]))
+                    if self._chosen.get(shown) == values:
+                        raise NotThere(f"{self.name} has chosen {options} already, and the list still shows it")
+                    self._chosen[shown] = values
                     data = {"custom_id": select["custom_id"], "component_type": select["type"], "values": values}
                     return await self._do(COMPONENT, data, message.id)
         raise NotThere(f"{self.name} sees no select with {options} in: {self.sees()[-1500:]}")

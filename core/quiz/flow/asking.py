@@ -13,7 +13,6 @@ from core.quiz.model import Kind, Question
 from core.replies import Reply
 from core.requests.quiz import Answer, Grade, ShowDue, ShowQuestion, UndoAnswer
 
-_LONGEST_LABEL = 75  # characters on a button that every platform shows
 _MOST_COMBINED = 4  # options whose sets (15) still fit one list of at most 25
 _RATINGS = (("Again", "again"), ("Hard", "hard"), ("Good", "good"), ("Easy", "easy"))
 
@@ -36,11 +35,9 @@ def _question(here: Standing, typed: str) -> tuple[Block, ...]:
 
 
 def _one_tap(question: Question) -> tuple[Block, ...]:
-    """Return a button an option; where some are too long for a button, a list and buttons with the letters."""
+    """Return the options in full, and a button for each letter: no phone cuts a sentence off there."""
     lines = _lines(question)
-    long = any(len(line) > _LONGEST_LABEL for line in lines)
-    presses = tuple(Press(line[0] if long else line, Answer(line[0], question.id)) for line in lines)
-    return (Bullets(lines), Choose(presses)) if long else (Choose(presses),)
+    return Bullets(lines), Choose(tuple(Press(line[0], Answer(line[0], question.id)) for line in lines))
 
 
 def _lists(question: Question) -> tuple[Block, ...]:
