@@ -20,6 +20,18 @@ class Kept:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    def lent(self) -> "Kept":
+        """Return the same values for a decision; what it adds is taken back once that on which it rests is stored."""
+        lent = Kept(self._most)
+        lent._values.update(self._values)
+        return lent
+
+    def take_back(self, lent: "Kept") -> None:
+        """Take in what was added to values that were lent."""
+        for key, value in lent._values.items():  # noqa: SLF001 (one of its own kind)
+            if key not in self._values:
+                self.keep(key, value)
+
     def get(self, key: str, make: Callable[[], T]) -> T:
         """Return the value of a key, made now if it has not been; what `make` raises is not kept."""
         if key not in self._values:

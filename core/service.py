@@ -197,11 +197,13 @@ class Service:
         return drawn(result, below.blocks)
 
     async def _store_all(self, commands: Sequence[Command]) -> list[Result]:
-        ids = self._ids.fork()
+        ids, kept = self._ids.fork(), self._kept
 
         def plan(ledger: Ledger) -> list[Decided]:
+            nonlocal kept
+            kept = self._kept.lent()
             # The time of this run: one that follows another process's batch is later than that batch.
-            world = World(self._catalogue, ids(), self._clock.now(), self._clock.wall(), self._kept)
+            world = World(self._catalogue, ids(), self._clock.now(), self._clock.wall(), kept)
             decided = decide_all(world, ledger, commands, self._handlers)
             follow(world, ledger)
             if ledger.changes():
@@ -214,6 +216,7 @@ class Service:
         except Uncertain as uncertain:
             self._wake(uncertain.changes)  # whoever decides these commands again finds nothing changed any more
             raise
+        self._kept.take_back(kept)
         self._tell(commands, changes, perf_counter() - begun)
         return [
             await self._explain(one.fault, command) if one.fault else one.result

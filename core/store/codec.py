@@ -35,7 +35,6 @@ class Codec:
             if isinstance(row.position, Unreadable):
                 out[-1] = row.position.text
                 return out
-            self.keep(row)
             out[-1] = self._states[row.game].dump_json(row.position.state).decode()
         return out
 
@@ -48,19 +47,20 @@ class Codec:
         if kind is not Snapshot:
             return kind(**out)
         snapshot = Snapshot(**{**out, "position": self._position(out)})
-        if not isinstance(snapshot.position, Unreadable):
-            self.keep(snapshot)
+        self.keep(snapshot)
         return snapshot
 
     def keep(self, row: Snapshot) -> None:
-        """Keep a table's latest position decoded, until a batch is not stored after all (`forget`)."""
+        """Keep a table's latest position decoded; only one that is stored, since others may store another one."""
+        if isinstance(row.position, Unreadable):
+            return
         self._positions[row.id] = (row.seq, row.position)
         self._positions.move_to_end(row.id)
         while len(self._positions) > _CACHED:
             self._positions.popitem(last=False)
 
     def forget(self) -> None:
-        """Drop all decoded positions, after a batch that was not stored."""
+        """Drop all decoded positions."""
         self._positions.clear()
 
     def _position(self, values: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from core.faults import contained
 from core.known import ID, Known, Query
 from core.ledger import SELDOM_THERE, Kinds, Ledger
 from core.outgoing.due import Due
-from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Score, Session, Table, Written
+from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Score, Session, Snapshot, Table, Written
 from core.store import rowsql
 from core.store.census import Census, census
 from core.store.codec import Codec
@@ -83,7 +83,6 @@ class Store:
                 try:
                     return await self._commit(plan, first, known)
                 except BaseException as error:
-                    self._codec.forget()
                     if not is_foreseen(error):
                         raise
                     if left and is_contest(error):
@@ -173,12 +172,11 @@ class Store:
             result = await run(conn, self._codec, plan, ledger)
             changes = ledger.changes()
             if changes or ledger.dropped():  # where nothing was changed no COMMIT can fail: what was read is certain
-                mark = self._mark_that_waits(ledger)
-                await rowsql.write(conn, self._codec, ledger, leave=mark)
+                wait = self._waits(changes)
+                await rowsql.write(conn, self._codec, ledger, leave=wait)
                 await commit(conn, transaction, ledger, None if self._on_server else self.view)
         with contained("keeping what is known"):  # what was half taken in is forgotten: nothing is known meanwhile
-            ledger.settle()
-            self._keep(ledger.known)
+            self._keep(ledger)
         return result, changes
 
     def _ledger(self, known: Known, first: Iterable[Query]) -> Ledger:
@@ -189,13 +187,10 @@ class Store:
         ledger.want(first)
         return ledger
 
-    def _mark_that_waits(self, ledger: Ledger) -> tuple[type[Row], ...]:
+    def _waits(self, changes: Changes) -> tuple[type[Row], ...]:
         """Return the kind not written this time: on a server the clock's mark, until it has moved far enough."""
-        now = max((mark.time for mark in ledger.changes().get(Mark, ()) if isinstance(mark, Mark)), default=0)
-        if self._on_server and now - self._marked < _MARK_STEP_MS:
-            return (Mark,)
-        self._marked = now
-        return ()
+        soon = self._on_server and _marked(changes) - self._marked < _MARK_STEP_MS
+        return (Mark,) if soon else ()
 
     async def _still_true(self, conn: AsyncConnection, known: Known) -> Known:
         """Return what was known if nobody else has written since, on this connection's word; else nothing."""
@@ -203,10 +198,22 @@ class Store:
         conn.info["data_version"] = version
         return known if version == was else Known()
 
-    def _keep(self, known: Known) -> None:
-        known.let_go(_GROWING)
-        if known.size < _MOST_KNOWN:
-            self._known = known
+    def _keep(self, ledger: Ledger) -> None:
+        """Take in what has been stored. Nothing of it may be remembered before: the COMMIT may fail."""
+        changes = ledger.settle()
+        if not self._waits(changes):
+            self._marked = _marked(changes)
+        for row in changes.get(Snapshot, ()):
+            if isinstance(row, Snapshot):
+                self._codec.keep(row)
+        ledger.known.let_go(_GROWING)
+        if ledger.known.size < _MOST_KNOWN:
+            self._known = ledger.known
+
+
+def _marked(changes: Changes) -> int:
+    """Return the class time that a batch puts as the clock's mark."""
+    return max((mark.time for mark in changes.get(Mark, ()) if isinstance(mark, Mark)), default=0)
 
 
 @cache

@@ -51,11 +51,19 @@ async def url(bare: str) -> str:
     return bare
 
 
+@pytest.fixture
+def ticks() -> VirtualTicks:
+    """Time that passes only when told to."""
+    return VirtualTicks(MONDAY)
+
+
 @asynccontextmanager
-async def bot(url: str, chance: int = 1, change_me: Decide | None = None) -> AsyncIterator[Service]:
+async def bot(
+    url: str, chance: int = 1, change_me: Decide | None = None, ticks: VirtualTicks | None = None
+) -> AsyncIterator[Service]:
     """Run a service on a database; `chance` seeds its ids, another number for each at the same time."""
     store = Store(url, NOTHING_TO_PLAY, BUSY_MS)
-    clock = ClassClock(VirtualTicks(MONDAY), await store.mark())
+    clock = ClassClock(ticks or VirtualTicks(MONDAY), await store.mark())
     service = Service(store, NOTHING_TO_PLAY, clock, Ids(Random(chance), clock.now))
     if change_me is not None:
         service._handlers = service._handlers.instead(ChangeMe, change_me)
