@@ -16,7 +16,7 @@ from bot.discord.limits import FIELDS_IN_FORM
 from bot.discord.pace import Pace
 from bot.discord.touch import Touch
 from core.blocks import Block, Choose, Press, Text
-from core.kit.fields import Words
+from core.kit.fields import Words, clean
 from core.replies import Reply
 from core.requests import Request, inputs
 from core.requests.game import Act, OpenDesk, OpenForm, SaveDraft, SendNote, StartGame
@@ -32,8 +32,8 @@ from tests.discord_wire.judge.seen import components
 LOTS: Any = "lots"
 """What somebody may write where a number is asked for."""
 TABLE = "01K9Z3MABCDEFGHJKMNP"
-LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=500)
-LONG = st.lists(LINES, min_size=1, max_size=3).map(lambda lines: "\n".join(["Would 48 do? " * 10, *lines]))
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=500).map(clean)
+LONG = st.lists(LINES, min_size=1, max_size=3).map(lambda lines: clean("\n".join(["Would 48 do? " * 10, *lines])))
 
 
 def refused(request: Request, *asked: str) -> Refusal:
@@ -74,7 +74,7 @@ def test_every_value_of_every_request_is_kept_whatever_its_kind(kind: type[Reque
     """Numbers that are none, picks that there are not, and several texts that do not fit the button together."""
     bare = data.draw(requests(kind))
     typed: dict[str, Any] = {
-        field.name: f"{data.draw(LINES)}…"[-getattr(field, "limit", 100) :] for field in inputs(kind)
+        field.name: clean(f"{data.draw(LINES)}…"[-getattr(field, "limit", 100) :]) for field in inputs(kind)
     }
     asked: Request = replace(bare, **typed, **({"options": {}} if kind is StartGame else {}))
     again = to_edit_again(Reply(refused="not_a_move"), refused(asked, *typed))
@@ -120,7 +120,7 @@ def test_one_field_of_a_draft_that_was_refused_is_edited_again() -> None:
 
 
 def test_a_form_that_was_late_is_offered_with_all_that_stood_in_it() -> None:
-    note = SendNote(to="Yavoria", text="Would 48 do? " * 30, table=TABLE)
+    note = SendNote(to="Yavoria", text="Would 48 do?" * 30, table=TABLE)
     late = opens_again(Reply(refused="trouble"), refused(note, "to", "text"))
     carried, words = opened(late, "Open the form")
     assert holding(carried.request, on_card(words, inputs(SendNote))) == note
