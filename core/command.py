@@ -30,6 +30,8 @@ class Who:
     """Whether the platform says that they may make sections there."""
     may_administer: bool = False
     """Whether it says that they run the place."""
+    teachers: str = ""
+    """Who may make sections there, in words: whoever may not is told whom to ask."""
 
     @cached_property
     def account(self) -> str:

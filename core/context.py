@@ -26,6 +26,8 @@ R = TypeVar("R", bound=Row)
 A = TypeVar("A")
 B = TypeVar("B")
 
+_ADMINISTRATOR = "whoever administers this workspace to make you one"
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -180,7 +182,7 @@ def authorise(context: Context) -> Request:
 
 def _refuse_strangers(context: Context, request: type[Request]) -> None:
     if request.teaches and not context.command.who.may_teach:
-        raise NotAllowed("Only instructors can do that. Ask whoever administers this workspace to make you one.")
+        raise NotAllowed(f"Only instructors can do that. Ask {context.command.who.teachers or _ADMINISTRATOR}.")
     if request.administers and not context.command.who.may_administer:
         raise NotAllowed("Only whoever administers this workspace can do that. Ask them.")
     if context.role in request.roles:

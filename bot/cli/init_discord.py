@@ -13,6 +13,7 @@ from bot import config as configuration
 from bot.cli.trouble import Failed
 from bot.config import DEFAULT_FILE
 from bot.discord.setting_up import REASONS, STEPS, Checked, check
+from bot.discord.teaching import step
 from bot.tokens import Exposed, token_in
 
 _SECTION = "[discord]"
@@ -28,7 +29,7 @@ def run(*, config: Path | None, token_file: Path | None, yes: bool) -> int:
     checked = asyncio.run(check(token, settings.discord.api_url))
     if not checked.known:
         raise Failed(checked.says)
-    typer.echo(_told(checked))
+    typer.echo(f"{_told(checked)}{step(settings.discord.instructor_role)}\n")
     if not yes and not typer.confirm(f"Write {place}, readable by you alone?", default=True):
         raise Failed(
             "Nothing was written. What has to be set by hand is discord.token_file, or ENTENTE_DISCORD__TOKEN."

@@ -45,8 +45,9 @@ _WAYS_IN = Choose((Press("Join the class", JoinSection(""), main=True), Press("H
 class Answering:
     """Answers whoever talks to us."""
 
-    def __init__(self, service: Service, studio: Studio, asking: Asking) -> None:
+    def __init__(self, service: Service, studio: Studio, asking: Asking, instructor_role: str) -> None:
         self._service, self._studio, self._asking = service, studio, asking
+        self._instructor_role = instructor_role
 
     async def command(self, talk: Talk, caller: Caller, request: Request, given: Sequence[str] = ()) -> None:
         """Answer what was typed: what is missing is asked for, and what destroys is asked about.
@@ -112,7 +113,7 @@ class Answering:
         if isinstance(request, Help):
             return with_commands(reply, request, await self._asking.role(caller))
         if isinstance(request, Diagnose) and reply.ok:
-            return with_discord(reply, talk.interaction)
+            return with_discord(reply, talk.interaction, self._instructor_role)
         return with_warning(with_settings(reply, request), request, talk.interaction)
 
     async def _room(self, caller: Caller, request: Request, reply: Reply) -> str:

@@ -1,7 +1,8 @@
 """What `entente doctor` asks Discord, and what the answers mean. Nothing is changed there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import aiohttp
 from discord import Permissions
 
+from bot.discord import teaching
 from bot.discord.connection import Settings
 from bot.discord.needs import invitation, missing
 from bot.discord.vitals import PORTAL, clock, intents
@@ -38,6 +40,8 @@ class Told:
     gateway: Mapping[str, Any]
     at: datetime | None
     """Discord's clock."""
+    roles: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """The roles of the servers, each an id and a name, by the servers' names."""
 
 
 async def findings(settings: Settings, wall: datetime) -> tuple[Finding, ...]:
@@ -62,7 +66,11 @@ async def ask(settings: Settings) -> Told:
         application, _ = await _get(session, f"{settings.api_url}/applications/@me")
         servers, _ = await _get(session, f"{settings.api_url}/users/@me/guilds")
         gateway, _ = await _get(session, f"{settings.api_url}/gateway/bot")
-    return Told(me, application, servers, gateway, at)
+        roles = {}
+        for each in servers[:_SHOWN]:
+            with suppress(Unreachable):  # the bot may just have been taken off it
+                roles[_called(each)] = await _roles(session, settings, each)
+    return Told(me, application, servers, gateway, at, roles)
 
 
 def judged(told: Told, settings: Settings, wall: datetime) -> Iterator[Finding]:
@@ -76,6 +84,8 @@ def judged(told: Told, settings: Settings, wall: datetime) -> Iterator[Finding]:
     yield _starts(told)
     yield from _shards(told, settings)
     yield from _servers(told, settings)
+    if told.roles:
+        yield teaching.finding(settings.instructor_role, told.roles)
 
 
 def _elsewhere(told: Told) -> Iterator[Finding]:
@@ -111,7 +121,7 @@ def _servers(told: Told, settings: Settings) -> Iterator[Finding]:
         yield Finding("Development server", well=False, found=f"The bot is not on {home}.", mend=invite)
     for server in told.servers[:_SHOWN]:
         lacking = missing(Permissions(int(server.get("permissions", 0))))
-        about = f"Server {server.get('name', server['id'])}"
+        about = f"Server {_called(server)}"
         if lacking:
             mend = (
                 f"Under Server Settings, Roles, allow my role: {', '.join(lacking)}. A channel may still forbid them."
@@ -119,6 +129,17 @@ def _servers(told: Told, settings: Settings) -> Iterator[Finding]:
             yield Finding(about, well=False, found=f"I lack {', '.join(lacking)}.", mend=mend)
         else:
             yield Finding(about, well=True, found="All that is needed is allowed.")
+
+
+def _called(server: Mapping[str, Any]) -> str:
+    return str(server.get("name", server["id"]))
+
+
+async def _roles(
+    session: aiohttp.ClientSession, settings: Settings, server: Mapping[str, Any]
+) -> Sequence[tuple[str, str]]:
+    roles, _ = await _get(session, f"{settings.api_url}/guilds/{server['id']}/roles")
+    return [(str(role["id"]), str(role["name"])) for role in roles]
 
 
 async def _get(session: aiohttp.ClientSession, url: str) -> tuple[Any, datetime | None]:

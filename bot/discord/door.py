@@ -47,7 +47,7 @@ class Door:
         """Take in for a process that is `alone` on its database, or one of several."""
         self._studio, self._asking, self._instructor_role, self._pace = studio, asking, instructor_role, pace
         self._alone = alone
-        self._answering = Answering(asking.service, studio, asking)
+        self._answering = Answering(asking.service, studio, asking, instructor_role)
         self._open: set[asyncio.Task[Any]] = set()
 
     async def command(self, interaction: Interaction[Any], row: CommandRow, values: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from discord import Interaction
 from discord.utils import utcnow
 
+from bot.discord import teaching
 from bot.discord.needs import missing
 from bot.discord.vitals import clock, intents
 from bot.versions import versions
@@ -31,9 +32,9 @@ _CLOCK_OFF_S = 5
 """How far the clock may be off: an interaction's id tells when it was made, which is at most three seconds ago."""
 
 
-def with_discord(reply: Reply, interaction: Interaction[Any]) -> Reply:
+def with_discord(reply: Reply, interaction: Interaction[Any], instructor_role: str) -> Reply:
     """Return the core's findings with ours in the same table."""
-    ours = as_table(tuple(_findings(interaction)))
+    ours = as_table(tuple(_findings(interaction, instructor_role)))
     blocks = tuple(
         replace(block, rows=(*block.rows, *ours.rows)) if isinstance(block, Table) else block for block in reply.blocks
     )
@@ -48,7 +49,7 @@ def with_warning(reply: Reply, request: Request, interaction: Interaction[Any]) 
     return replace(reply, blocks=(*reply.blocks, Text(_WARNING.format(", ".join(lacking)))))
 
 
-def _findings(interaction: Interaction[Any]) -> Iterator[Finding]:
+def _findings(interaction: Interaction[Any], instructor_role: str) -> Iterator[Finding]:
     yield Finding("Discord token", well=True, found=f"It is {interaction.client.user}'s, and in use.")
     yield clock(utcnow(), interaction.created_at, _CLOCK_OFF_S)
     yield intents(interaction.client.application_flags.value)
@@ -59,6 +60,8 @@ def _findings(interaction: Interaction[Any]) -> Iterator[Finding]:
         found=f"I lack {', '.join(lacking)}." if lacking else "All that is needed.",
         mend="In this channel's settings, under Permissions, allow them to my role." if lacking else "",
     )
+    roles = [(str(role.id), role.name) for role in interaction.guild.roles] if interaction.guild else []
+    yield teaching.finding(instructor_role, {"this server": roles})
     latency = interaction.client.latency
     slow = not latency < _SLOW_S  # not a number before the first heartbeat
     yield Finding(

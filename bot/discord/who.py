@@ -2,6 +2,7 @@
 
 from discord import Interaction, Member, Thread
 
+from bot.discord.teaching import bears, whom_to_ask
 from core.command import Where, Who
 
 PLATFORM = "discord"
@@ -13,7 +14,10 @@ def who_of(interaction: Interaction, instructor_role: str, place: str = "") -> W
     server = str(interaction.guild_id or place)
     runs = _may_administer(interaction)
     teaches = runs or _may_teach(interaction, instructor_role)
-    return Who(PLATFORM, server, str(user.id), user.display_name, may_teach=teaches, may_administer=runs)
+    teachers = whom_to_ask(_called(interaction, instructor_role))
+    return Who(
+        PLATFORM, server, str(user.id), user.display_name, may_teach=teaches, may_administer=runs, teachers=teachers
+    )
 
 
 def where_of(interaction: Interaction) -> Where:
@@ -35,7 +39,12 @@ def _may_administer(interaction: Interaction) -> bool:
 
 def _may_teach(interaction: Interaction, instructor_role: str) -> bool:
     """Tell whether they have the role of those who may make sections."""
-    wanted = instructor_role.casefold()
-    if not wanted or not isinstance(interaction.user, Member):
+    if not isinstance(interaction.user, Member):
         return False
-    return any(wanted in {str(role.id), role.name.casefold()} for role in interaction.user.roles)
+    return bears(instructor_role, ((str(role.id), role.name) for role in interaction.user.roles))
+
+
+def _called(interaction: Interaction, role: str) -> str:
+    """Return what a role is called that may be named by its id."""
+    found = interaction.guild.get_role(int(role)) if interaction.guild and role.isdecimal() else None
+    return found.name if found else role

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from discord import Permissions
 
 from bot.discord.needs import NEEDED, invitation, missing, wanted
@@ -27,6 +28,24 @@ async def test_the_doctor_is_for_whoever_runs_the_server_and_names_what_is_missi
         assert "discord.py" in found.text
         again = await runs_it.presses(found.card, "Look again")
         assert "✔ Database" in again.text
+
+
+@pytest.mark.parametrize(
+    ("role", "found", "ask"),
+    [
+        ("Instructor", "Whoever has the role “Instructor” makes sections", "the role “Instructor” or who runs this"),
+        ("Docente", "There is no role “Docente” on this server", "the role “Docente” or who runs this server."),
+        ("", "and nobody besides", "Ask somebody who runs this server."),
+    ],
+)
+async def test_the_doctor_says_who_makes_sections_and_so_does_the_refusal(
+    tmp_path: Path, role: str, found: str, ask: str
+) -> None:
+    async with school(tmp_path, instructor_role=role) as here:
+        told = (await dean(here).types("admin doctor")).text
+        assert found in told
+        assert ("make a role of just this name" in told) is (role == "Docente")
+        assert ask in (await here.student("ana").types("class create", name="POL 210")).text
 
 
 async def test_a_bot_whose_connection_is_lost_is_not_ready_until_every_shard_is_back(tmp_path: Path) -> None:

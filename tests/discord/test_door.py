@@ -50,7 +50,9 @@ async def test_a_student_is_refused_what_instructors_do_and_a_role_taken_away_co
 ) -> None:
     async with school(tmp_path) as here:
         ana = here.student("ana")
-        assert "Only instructors can do that." in (await ana.types("class create", name="Mine")).text
+        told = (await ana.types("class create", name="Mine")).text
+        assert "Only instructors can do that." in told
+        assert "Ask somebody with the role “Instructor” or who runs this server." in told
         petrova, ana = await with_a_class(here, "ana")
         refused = await ana.types("game start", scenario="ratify-or-revert")
         assert "Only the section's instructors and assistants" in refused.text

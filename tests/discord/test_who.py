@@ -9,13 +9,17 @@ from discord import Member, Permissions, Thread
 from bot.discord.who import where_of, who_of
 from core.command import Where
 
+ROLES = {99: SimpleNamespace(name="Prof")}
+"""The roles of the server by their ids."""
+
 
 def interaction(permissions: Permissions, *roles: tuple[int, str], guild: int | None = 7, **more: Any) -> Any:
     """Return an interaction by somebody with some roles: a member, where it happens in a server."""
     told = {"id": 42, "display_name": "Ana", "roles": [SimpleNamespace(id=i, name=n) for i, n in roles]}
     member: Any = type("Somebody", (Member,), {"__slots__": (), "__init__": lambda _: None, **told})
     user = member() if guild else SimpleNamespace(**told)
-    return SimpleNamespace(user=user, permissions=permissions, guild_id=guild, **more)
+    server = SimpleNamespace(get_role=ROLES.get) if guild else None
+    return SimpleNamespace(user=user, permissions=permissions, guild_id=guild, guild=server, **more)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,19 @@ def test_administrators_and_bearers_of_the_role_may_teach(
 def test_the_role_may_be_named_by_its_id_and_none_at_all_is_nobodys() -> None:
     assert who_of(interaction(Permissions.none(), (99, "Prof")), "99").may_teach
     assert not who_of(interaction(Permissions.none(), (99, "")), "").may_teach
+
+
+@pytest.mark.parametrize(
+    ("role", "teachers"),
+    [
+        ("Instructor", "somebody with the role “Instructor” or who runs this server"),
+        ("99", "somebody with the role “Prof” or who runs this server"),
+        ("98", "somebody with the role “98” or who runs this server"),
+        ("", "somebody who runs this server"),
+    ],
+)
+def test_whoever_may_not_is_told_whom_to_ask(role: str, teachers: str) -> None:
+    assert who_of(interaction(Permissions.none()), role).teachers == teachers
 
 
 def test_nobody_teaches_in_a_direct_message_whose_server_its_button_carries() -> None:

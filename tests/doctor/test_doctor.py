@@ -47,7 +47,7 @@ async def test_a_healthy_installation_has_a_tick_at_everything(well: Patient) ->
     assert set(found) == {
         "Versions", "Configuration", "Configuration file", "Token file", "Database file", "Database", "Integrity",
         "Writing", "Disk space", "Clock", "Scenarios", "Backups", "Discord token", "Machine's clock",
-        "Discord intents", "Discord connections", "Server POL 210",
+        "Discord intents", "Discord connections", "Server POL 210", "Instructor role",
     }  # fmt: skip
     assert found["Discord token"].found == "It is Entente's."
 
@@ -162,6 +162,21 @@ async def test_a_server_that_forbids_what_is_needed_is_named(discord: Discord, t
     discord.server("INR 301", BITS["view"])
     found = await (await patient(tmp_path, discord.api, discord.token)).complaints()
     assert {about: finding.found for about, finding in found.items()} == {"Server INR 301": "I lack Attach Files."}
+
+
+async def test_the_instructors_role_is_looked_for_on_every_server_and_its_absence_is_no_fault(
+    discord: Discord, tmp_path: Path
+) -> None:
+    installed = await patient(tmp_path, discord.api, discord.token)
+    discord.server("POL 210", NEEDED).role("instructor")
+    found = (await installed.findings())["Instructor role"]
+    assert (found.well, found.mend) == (True, "")
+    assert "Whoever has the role “Instructor” makes sections" in found.found
+    discord.server("INR 301", NEEDED)
+    found = (await installed.findings())["Instructor role"]
+    assert found.well
+    assert "There is no role “Instructor” on INR 301" in found.found
+    assert "make a role of just this name" in found.mend
 
 
 def told(**gateway: object) -> Told:

@@ -36,7 +36,8 @@ async def test_a_newcomer_is_led_to_a_bot_that_can_be_started(
         monkeypatch.setattr(typer, "confirm", lambda _text, default: default)
         assert await types("init", "discord") == 0
     out = capsys.readouterr().out
-    for words in ("Reset Token", "Privileged Gateway Intents off", "The token is Entente's.", "Send Messages: to post"):
+    for words in ("Reset Token", "Privileged Gateway Intents off", "The token is Entente's.", "Send Messages: to post",
+                  "make a role called “Instructor”"):  # fmt: skip
         assert words in out
     assert f"client_id={discord.world.bot.id}&permissions=35840&scope=bot+applications.commands" in out
     assert discord.token not in out
