@@ -62,7 +62,7 @@ class Asking:
                 return _filled(await self._of_move(caller, g.OpenForm(request.table, request.move)), request.values)
             case g.SaveDraft():
                 return await self._of_field(caller, request)
-            case Answer() | g.SendNote():
+            case Answer() | g.SendNote() if asks or not getattr(request, "to", ""):  # of a reply the reader is known
                 return await self._as_drawn(caller, request, asks)
             case g.StartGame():
                 game = form_of(request, self.service.catalogue, asks)

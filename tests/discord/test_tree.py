@@ -115,6 +115,9 @@ class Far:
     async def get_guild_commands(self, _: int, guild: int) -> list[dict[str, Any]]:
         return self._known.get(guild, [])
 
+    async def bulk_upsert_global_commands(self, _: int, commands: list[dict[str, Any]]) -> None:
+        self._known[0] = commands
+
     async def sync(self, guild: Any = None) -> None:
         self.sent += 1
         commands = [_as_fetched(dict(command.to_dict(self.tree))) for command in self.get_commands()]
@@ -132,6 +135,7 @@ async def test_they_are_sent_once_and_again_only_after_a_change(tree: app_comman
     tree.remove_command("help")
     assert await sync(far, far) is True
     assert await sync(far, far, discord.Object(7)) is True, "in development, to one server"
+    assert await far.get_global_commands(2) == [], "and nowhere else: they would stand there twice"
     assert await sync(far, far, discord.Object(7)) is False
     assert far.sent == 3
 
