@@ -55,6 +55,8 @@ class Discord(_Part):
     instructor_role: Annotated[str, Field(max_length=100)] = "Instructor"
     development_guild: Annotated[int, Field(ge=0, lt=2**63)] = 0
     """A server's id; 0: commands are known everywhere."""
+    pictures: Literal["dark", "light"] = "dark"
+    """Of what is posted for all; on their own cards people have them as they like."""
     shards: Annotated[int, Field(ge=0, le=1_000)] = 0
     """How many there are over all processes; 0: as many as Discord advises."""
     shard_ids: tuple[Annotated[int, Field(ge=0)], ...] = ()

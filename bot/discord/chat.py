@@ -23,8 +23,9 @@ _PUBLIC = frozenset({"section", "table"})
 class DiscordChat:
     """Discord as the centre posts there."""
 
-    def __init__(self, client: Client, studio: Studio) -> None:
-        self._client, self._studio = client, studio
+    def __init__(self, client: Client, studio: Studio, taste: Taste) -> None:
+        """Post through a client; `taste` is how boards are drawn, which have one look for all their readers."""
+        self._client, self._studio, self._taste = client, studio, taste
 
     @property
     def platform(self) -> str:
@@ -41,7 +42,7 @@ class DiscordChat:
     async def post(self, channel: str, reply: Reply, nonce: str) -> str:
         """Post a new message in a channel; return Discord's id of it."""
         _must_be_public(reply)
-        message = await self._studio.message(reply, Taste())
+        message = await self._studio.message(reply, self._taste)
         target = self._client.get_partial_messageable(_last(channel), guild_id=_place(channel))
         sent = await _told(target.send(view=message.view, files=message.files, nonce=nonce[:NONCE]))
         return str(sent.id)
@@ -49,7 +50,7 @@ class DiscordChat:
     async def edit(self, channel: str, message: str, reply: Reply) -> None:
         """Make a posted message say this instead."""
         _must_be_public(reply)
-        drawn = await self._studio.message(reply, Taste())
+        drawn = await self._studio.message(reply, self._taste)
         target = self._client.get_partial_messageable(_last(channel), guild_id=_place(channel))
         posted = target.get_partial_message(int(message))
         await _told(posted.edit(view=drawn.view, attachments=drawn.files, allowed_mentions=AllowedMentions.none()))

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from aiohttp import ClientError
 from discord import ConnectionClosed, DiscordException, Forbidden, LoginFailure, NotFound, RateLimited
@@ -24,6 +24,7 @@ from bot.discord.seal import Seal
 from bot.discord.studio import Studio
 from bot.discord.who import PLATFORM
 from core.outgoing.chat import Chat
+from core.section.taste import Taste
 from core.service import Service
 
 _LOG = logging.getLogger(__name__)
@@ -72,6 +73,11 @@ class Settings(Protocol):
     @property
     def development_guild(self) -> int:
         """Return the server in which alone commands are known, 0 for everywhere."""
+        ...
+
+    @property
+    def pictures(self) -> Literal["dark", "light"]:
+        """Return whether the pictures that are posted for all are dark or light."""
         ...
 
     @property
@@ -162,4 +168,5 @@ def adapter(settings: Settings, service: Service, pace: Pace | None = None, *, a
     if settings.shard_ids:
         sharding["shard_ids"] = list(settings.shard_ids)
     client = EntenteClient(door, settings.development_guild, **sharding)
-    return DiscordAdapter(client, door, DiscordChat(client, studio), pictures, settings)
+    chat = DiscordChat(client, studio, Taste(theme=settings.pictures))
+    return DiscordAdapter(client, door, chat, pictures, settings)

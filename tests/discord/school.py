@@ -251,6 +251,7 @@ def settings(**more: Any) -> Any:
         "api_url": Route.BASE,
         "instructor_role": "Instructor",
         "development_guild": 0,
+        "pictures": "dark",
         "shards": 0,
         "shard_ids": (),
     }

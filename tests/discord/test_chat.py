@@ -7,14 +7,17 @@ import aiohttp
 import discord
 import pytest
 
+from bot.discord.pictures import Pictures
 from bot.discord.trouble import as_ours
 from core.blocks import Choose, Heading, Picture, Press, Text
 from core.game import Axis, Bar, Figure
 from core.outgoing.chat import Closed, Gone, Later, Unfit, Unsure
+from core.outgoing.delivery import Delivery
 from core.replies import Reply
 from core.requests.game import JoinGame, OpenDesk, SendNote
 from tests.discord.school import Card, Guest, School, school
 from tests.discord.test_door import dealt, inputs, with_a_class
+from tests.hall import SECOND
 
 BOARD = Reply(audience="section", blocks=(Heading("The Sound of Vell"), Choose((Press("Join", JoinGame("s")),))))
 LETTER = Reply(blocks=(Heading("A note"), Choose((Press("My desk", OpenDesk(), main=True),))))
@@ -53,6 +56,37 @@ async def test_a_board_shows_its_picture_with_its_numbers(tmp_path: Path) -> Non
         (card,) = shown(here)
         assert card.pictures == ["Results. Table 1: 60."]
         assert [file.filename for file in card.message.attachments] == ["result-1.png"]
+
+
+@pytest.mark.parametrize("boards", ["dark", "light"])
+async def test_a_boards_picture_is_as_the_setting_says_and_ones_own_as_one_likes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, boards: Any
+) -> None:
+    themes: list[str] = []
+    drawn = Pictures.files
+
+    async def noted(pictures: Pictures, figures: Any, theme: Any) -> Any:
+        themes.extend(theme for _ in figures)
+        return await drawn(pictures, figures, theme)
+
+    monkeypatch.setattr(Pictures, "files", noted)
+    async with school(tmp_path, pictures=boards) as here:
+        petrova, ana, bo = await with_a_class(here, "ana", "bo")
+        await bo.types("me settings", theme="light")
+        await dealt(petrova, ana, bo)
+        await here.lesson_is_over(petrova)
+        for _ in range(2):
+            await petrova.presses((await petrova.types("game panel")).card, "Next page of the debrief")
+        for guest, liked in ((ana, "dark"), (bo, "light")):
+            themes.clear()
+            assert (await guest.types("game debrief", page=2)).card.pictures
+            assert set(themes) == {liked}, "their own card"
+        themes.clear()
+        delivery = Delivery(here.lesson.service, [here.adapter.chat])
+        for _ in range(3):
+            await here.lesson.let_pass(SECOND)
+            await delivery.tend()
+        assert set(themes) == {boards}, "what all see"
 
 
 @pytest.mark.parametrize("audience", ["person", "instructors"])
