@@ -12,11 +12,11 @@ from typing import Any
 
 from bot.discord.filled import held, holding, left_out, opened, without
 from bot.discord.ids import write
-from bot.discord.limits import CUSTOM_ID, FIELDS_IN_FORM, INPUT_VALUE
+from bot.discord.limits import CUSTOM_ID, FIELDS_IN_FORM, INPUT_VALUE, units
 from bot.discord.press import offered
 from bot.discord.text import safe, unsafe
 from bot.discord.touch import Touch
-from core.blocks import Block, Choose, Facts, Press
+from core.blocks import Block, Choose, Facts, Press, Text
 from core.game import Field, MoveSpec
 from core.kit.fields import Words, clean
 from core.kit.refusals import NotAMove
@@ -28,6 +28,8 @@ _WROTE = "You wrote, "
 _MARK = re.compile(rf"(?:^|\n)\*\*{_WROTE}(.+?):\*\* ")
 _PIECE = 700  # characters that stay in one line of a card, however many of them have to be escaped
 _MOST_VALUES = 40  # no game or scenario takes as many
+_ROOM, _AROUND = 3_200, 8  # units of a page beside the refusal itself, and of what stands around a line
+_LOST = "Too long to be kept, so that you have to write it again: {}."
 _OPEN = "Open the form"
 
 
@@ -58,8 +60,9 @@ def opens_again(reply: Reply, refused: Refusal) -> Reply:
     if isinstance(request, Act) and not request.values:
         opens = (Choose((Press(_OPEN, OpenForm(request.table, request.move), main=True),)),)
         return replace(reply, blocks=(*reply.blocks, *opens))
-    asked = _asked(refused)
-    return replace(reply, blocks=(*reply.blocks, *_offered(refused, asked, _OPEN))) if asked else reply
+    if len(opened(request)) > _MOST_VALUES:
+        return reply
+    return replace(reply, blocks=(*reply.blocks, *_offered(refused, _asked(refused), _OPEN)))
 
 
 def as_sent(request: Request, sent: Mapping[str, str], before: Mapping[str, str]) -> Request:
@@ -98,8 +101,12 @@ def _offered(refused: Refusal, asked: Sequence[Field], label: str) -> Iterator[B
     """Yield what has to stand on the card, and the button."""
     values = held(refused.request)
     light, names, shown = _lightened(refused, [field.name for field in asked])
-    if pairs := tuple(pair for field in shown for pair in _written(field, values[field.name])):
-        yield Facts(pairs)
+    told = [tuple(_written(field, values[field.name])) for field in shown]
+    room = set(_within(told))
+    if lost := [field.label for at, field in enumerate(shown) if at not in room]:
+        yield Text(_LOST.format(", ".join(lost)))
+    if pairs := tuple(pair for at, lines in enumerate(told) if at in room for pair in lines):
+        yield Facts(pairs)  # last: whatever follows would be read back as written
     form = MoveSpec(name="again", label=label, fields=tuple(field for field in asked if field.name in names))
     yield Choose((Press(label, light, form=form, main=True),))
 
@@ -132,6 +139,16 @@ def _fits(field: Field, value: Any) -> bool:
     except NotAMove:
         return False
     return True
+
+
+def _within(told: Sequence[Sequence[tuple[str, str]]]) -> Iterator[int]:
+    """Yield which of these texts one page has room for, the shorter ones first: only a page can be read back."""
+    left = _ROOM
+    costs = [sum(units(safe(name)) + units(safe(text)) + _AROUND for name, text in lines) for lines in told]
+    for at in sorted(range(len(told)), key=lambda at: costs[at]):
+        left -= costs[at]
+        if left >= 0:
+            yield at
 
 
 def _written(field: Field, value: Any) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.discord.again import Refusal, on_card, opens_again, to_edit_again
 from bot.discord.filled import held, holding
 from bot.discord.ids import read
+from bot.discord.layout import Pen
 from bot.discord.limits import FIELDS_IN_FORM
 from bot.discord.pace import Pace
 from bot.discord.touch import Touch
@@ -20,9 +21,10 @@ from core.kit.fields import Words, clean
 from core.replies import Reply
 from core.requests import Request, inputs
 from core.requests.game import Act, OpenDesk, OpenForm, SaveDraft, SendNote, StartGame
+from core.requests.quiz import StartQuiz
 from core.requests.section import ChangeSection, JoinSection
 from core.service import Service
-from tests.discord.judging import pages
+from tests.discord.judging import NOW, pages
 from tests.discord.requests import KINDS, requests
 from tests.discord.school import Answer, school
 from tests.discord.test_door import dealt, until_it_offers, with_a_class
@@ -124,6 +126,23 @@ def test_a_form_that_was_late_is_offered_with_all_that_stood_in_it() -> None:
     late = opens_again(Reply(refused="trouble"), refused(note, "to", "text"))
     carried, words = opened(late, "Open the form")
     assert holding(carried.request, on_card(words, inputs(SendNote))) == note
+
+
+@pytest.mark.parametrize(
+    "late", [JoinSection(""), StartQuiz(), StartGame("ratify-or-revert"), OpenForm(TABLE, "offer")]
+)
+def test_a_form_in_which_nothing_stood_yet_is_offered_too(late: Request) -> None:
+    carried, _ = opened(opens_again(Reply(refused="trouble"), refused(late)), "Open the form")
+    assert (carried.mode, carried.request) == ("form", late)
+
+
+def test_what_not_even_a_card_has_room_for_is_told_and_the_rest_is_kept() -> None:
+    groups, name = "*" * 2_000, "Ana, Bo; " * 10
+    many = StartGame(name, groups=groups)
+    told = to_edit_again(Reply(blocks=(Text("No."),), refused="illegal"), refused(many, "scenario", "groups"))
+    assert len(pages(told.blocks, Pen(moment=NOW, source=OpenDesk()))) == 1, "another page could not be read back"
+    assert restored(told) == StartGame(clean(name))
+    assert "Too long to be kept, so that you have to write it again: Groups." in "".join(opened(told)[1])
 
 
 def test_what_others_wrote_on_a_card_is_no_mark_of_ours() -> None:
