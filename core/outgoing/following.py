@@ -11,15 +11,17 @@ from core.context import World
 from core.ledger import Ledger
 from core.outgoing.boards import new_board, owed
 from core.play.rooms import has_rooms
-from core.rows import Binding, Board, Place, Session, Signup, Table
+from core.rows import Binding, Board, Membership, Place, Session, Signup, Table
 
 _LIVE = ("lobby", "running", "paused")
 
 
 def follow(world: World, ledger: Ledger) -> None:
     """Put up and mark the boards of all that this batch changes; runs after all its decisions."""
-    linked = ledger.each(ledger.altered(Binding), lambda binding: _live_in(ledger, binding.section))
-    sessions = dict.fromkeys([*_changed(ledger), *(session for found in linked for session in found)])
+    linked = ledger.each(ledger.altered(Binding), lambda binding: _live_in(ledger, binding.section, _LIVE))
+    grown = dict.fromkeys(member.section for member in ledger.altered(Membership))
+    lobbies = ledger.each(grown, lambda section: _live_in(ledger, section, _LIVE[:1]))
+    sessions = dict.fromkeys([*_changed(ledger), *(session for found in (*linked, *lobbies) for session in found)])
     moved = frozenset(_moved(ledger))
     ledger.each(sessions, lambda session: _follow(world, ledger, session, moved))
 
@@ -44,9 +46,9 @@ def _moved(ledger: Ledger) -> Iterator[str]:
     yield from (session.id for session in ledger.altered(Session))
 
 
-def _live_in(ledger: Ledger, section: str) -> list[str]:
-    """Return what is going on in a section: a channel that is linked meanwhile sees it too."""
-    found = ledger.each(_LIVE, lambda status: ledger.find(Session, section=section, status=status))
+def _live_in(ledger: Ledger, section: str, how: Sequence[str]) -> list[str]:
+    """Return what is going on in a section: a channel that is linked meanwhile sees it, and a lobby who could come."""
+    found = ledger.each(how, lambda status: ledger.find(Session, section=section, status=status))
     return [session.id for sessions in found for session in sessions]
 
 

@@ -18,7 +18,7 @@ from core.requests.base import Request
 from core.requests.game import JoinGame, OpenDesk, ShowDebrief
 from core.requests.quiz import StudyQuiz
 from core.requests.section import ShowBoard
-from core.rows import Session, Signup
+from core.rows import Membership, Session, Signup
 from core.rows import Table as TableRow
 
 _LISTED = 25
@@ -54,17 +54,26 @@ def context_of(world: World, ledger: Ledger, session_id: str) -> tuple[Context, 
 def _lobby(ctx: Context, session: Session) -> list[Block]:
     game = ctx.world.catalogue.games[session.game]
     scenario = ctx.world.catalogue.scenarios.get(session.scenario)
-    joined = len(ctx.find(Signup, session=session.id))
     blocks: list[Block] = [Heading(session.title)]
     if scenario is not None:
         blocks.append(Text(scenario.story))
     blocks += [Text(game.rules), Text(game.talk, quiet=True)]
-    blocks.append(Facts((("In the lobby", str(joined)), ("Cards drawn from seed with hash", seed_hash(session)))))
+    blocks.append(
+        Facts((("In the lobby", _joined(ctx, session)), ("Cards drawn from seed with hash", seed_hash(session))))
+    )
     if session.deadline is not None:
         blocks.append(Until("Tables are dealt", session.deadline))
     presses = (Press("Join", JoinGame(session.id), main=True), Press("My desk", OpenDesk()))
     same = Text("All tables hold the same cards, so do not show yours to a neighbour.", quiet=True)
     return [*blocks, *(() if session.kind == "quiz" else (same,)), Choose(presses)]
+
+
+def _joined(ctx: Context, session: Session) -> str:
+    """Return "12 of 30": of the section's students, and of staff who play too. Without any, how many there are."""
+    joined = {signup.person for signup in ctx.find(Signup, session=session.id)}
+    members = ctx.ledger.find(Membership, section=session.section)
+    students = {member.person for member in members if member.role == "student" and member.left is None}
+    return f"{len(joined)} of {len(students | joined)}" if students else str(len(joined))
 
 
 def _running(ctx: Context, session: Session) -> list[Block]:

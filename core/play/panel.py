@@ -12,6 +12,7 @@ from core.play.dealing import deal
 from core.play.desk import holder
 from core.play.hall import Hall, hall_of, readable
 from core.play.notes import reported_notes
+from core.play.panel_clocks import clocks
 from core.play.panel_scope import playing, tables_of
 from core.play.panel_tables import at_one_table
 from core.play.posted import troubles
@@ -114,6 +115,7 @@ def _lobby(ctx: Context, session: Session) -> list[Block]:
     presses = (
         Press("Begin now", Advance(session=session.id, phase="lobby"), main=True),
         Press("+1 min", Extend(session=session.id)),
+        _refresh(session),
         Press("End", End(session=session.id), confirm=f"End {session.title} before it began?"),
     )
     until = [Until("The lobby closes", session.deadline)] if session.deadline is not None else []
@@ -123,7 +125,8 @@ def _lobby(ctx: Context, session: Session) -> list[Block]:
 def _tables(ctx: Context, session: Session) -> list[Block]:
     halls = playing(ctx, session)
     rows = tuple(ctx.each(halls, _row))
-    blocks: list[Block] = [Table(("Table", "Phase", "Left", "Holding it up", "Desk not opened"), rows)]
+    left = ("Left",) if session.status == "paused" else ()
+    blocks: list[Block] = [Table(("Table", "Phase", *left, "Holding it up", "Desk not opened"), rows), *clocks(halls)]
     if len(halls) == 1:
         blocks.extend(halls[0].game.view(halls[0].position.state, INSTRUCTOR))
     blocks.extend(reported_notes(ctx, halls))
@@ -131,12 +134,12 @@ def _tables(ctx: Context, session: Session) -> list[Block]:
 
 
 def _row(hall: Hall) -> tuple[str, ...]:
-    left = hall.table.left if hall.table.deadline is None else hall.table.deadline - hall.ctx.now
+    left = (duration(hall.table.left or 0),) if hall.session.status == "paused" else ()
     unseen = [place for place in hall.places if not place.opened]
     return (
         str(hall.table.number),
         hall.phase.title,
-        duration(left or 0),
+        *left,
         _few(_holding_up(hall)) or "nobody",
         str(len(unseen)) if unseen else "all have",
     )
@@ -167,6 +170,7 @@ def _orders(session: Session, halls: tuple[Hall, ...]) -> Choose:
             clock,
             Press("+1 min", Extend(session=session.id)),
             Press("Advance anyway" if missing else "Advance", order, confirm=confirm),
+            _refresh(session),
             Press("End", End(session=session.id), confirm=f"End {session.title} at all tables?"),
         )
     )
@@ -181,6 +185,10 @@ def _over(ctx: Context, session: Session) -> list[Block]:
     told = f"It is over. {ended} of {len(halls)} {'table' if len(halls) == 1 else 'tables'} played to the end."
     page = Press("Next page of the debrief", TurnPage(session.id, session.page), main=True)
     return [Text(told), *reported_notes(ctx, tuple(halls)), Choose((page, *again))]
+
+
+def _refresh(session: Session) -> Press:
+    return Press("Refresh", ShowPanel(session.id))
 
 
 def _panel(session: Session) -> tuple[Next, ...]:

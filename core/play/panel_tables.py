@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.blocks import Block, Choose, Press
+from core.blocks import Block, Choose, Press, Text
 from core.play import waiting
 from core.play.desk import holder
 from core.play.hall import Hall
@@ -15,12 +15,14 @@ _LISTED = 25
 
 def at_one_table(session: Session, halls: Sequence[Hall]) -> list[Block]:
     """Return the orders for single tables as lists to choose from; a class of one table needs only bots on seats."""
-    absent = [(hall, chair, who) for hall in halls for chair, who in _owing(hall)][:_LISTED]
+    owing = [(hall, chair, who) for hall in halls for chair, who in _owing(hall)]
+    absent = owing[:_LISTED]
     bots = [
         Press(f"Table {hall.table.number}: {who}", _bot(session, hall, chair), confirm=_sure(hall, who))
         for hall, chair, who in absent
     ]
-    seats = [Choose(tuple(bots), "Let a bot play for somebody")] if bots else []
+    seats: list[Block] = [Choose(tuple(bots), "Let a bot play for somebody")] if bots else []
+    seats += _more(len(owing), "seats", "/game substitute with the table's number and the seat")
     if len(halls) < 2:
         return [*seats]
     first = halls[:_LISTED]
@@ -29,7 +31,13 @@ def at_one_table(session: Session, halls: Sequence[Hall]) -> list[Block]:
         Press(f"Void table {n}", End(number=n, session=session.id), confirm=f"End table {n}? It counts for nothing.")
         for n in _numbers(first)
     )
-    return [*seats, Choose(time, "Give one table more time"), Choose(void, "End one table")]
+    more = _more(len(halls), "tables", "/game extend and /game end, with the table's number")
+    return [*seats, Choose(time, "Give one table more time"), Choose(void, "End one table"), *more]
+
+
+def _more(count: int, what: str, how: str) -> list[Block]:
+    """Return how many do not fit the lists, and how they are reached."""
+    return [Text(f"And {count - _LISTED:,} more {what}: {how}.", quiet=True)] if count > _LISTED else []
 
 
 def _owing(hall: Hall) -> list[tuple[Chair, str]]:

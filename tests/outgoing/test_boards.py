@@ -7,7 +7,7 @@ from core.requests.game import Advance, End, JoinGame, Pause, PostAgain, Practic
 from core.requests.quiz import StartQuiz
 from core.requests.section import JoinSection
 from core.rows import Section
-from tests.desk import TEACHER, presses, text
+from tests.desk import TEACHER, presses, student, text
 from tests.hall import MINUTE, crowd
 from tests.outgoing.class_outside import CLASS, POL_210, outside
 
@@ -65,6 +65,16 @@ async def test_a_hundred_moves_in_a_moment_are_a_few_edits_and_the_last_one_is_t
         (board,) = o.channel
         assert "In the lobby: 6" in board.text
         assert o.chat.sends <= 6
+
+
+async def test_whoever_joins_the_section_during_a_lobby_is_counted_at_once(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        await o.lesson.lobby()
+        await o.later(2)
+        (section,) = await o.lesson.rows(Section)
+        await o.lesson.say(student("Zora"), JoinSection(section.code))
+        await o.later(2)
+        assert "In the lobby: 0 of 7" in o.channel[0].text
 
 
 async def test_what_looks_the_same_is_not_edited(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ MAY: Mapping[str, str] = {
     "core/play/reminding.py:_remind": "a player's person, who may be of the chat on the other platform",
     "core/play/outbox.py:tell_of_trouble": "a section's own instructors, who may be of the other platform",
     "core/play/outbox.py:_address": "the accounts of one person, on every platform",
+    "core/play/boards.py:_joined": "a section's own members, who may be of the other platform",
     "core/play/rooms.py:_accounts": "a player's accounts, of which only those on the room's own server are taken",
     "core/play/replay.py:retold": "the operator's command line; nobody asks for it in a chat",
     "core/play/boards.py:context_of": "drawn for a channel that is bound to the session's own section",
