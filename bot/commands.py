@@ -75,10 +75,6 @@ class CommandRow:
         named = [f"[{self.open_values}]"] if self.open_values else []
         return " ".join([f"/{self.words}", *words, *named])
 
-    def allows(self, role: Role) -> bool:
-        """Tell whether this role sees the command; whether it may use it is asked again in core."""
-        return role in self.request.roles and (role in STAFF or not (self.request.teaches or self.request.administers))
-
 
 _WHO: Mapping[frozenset[Role], str] = MappingProxyType(
     {ANYBODY: "everyone", MEMBERS: "student", STAFF: "instructor or assistant", TEACHERS: "instructor"}

@@ -111,7 +111,7 @@ class Answering:
     async def _dressed(self, talk: Talk, caller: Caller, request: Request, reply: Reply) -> Reply:
         """Return a reply with what this platform shows beside it."""
         if isinstance(request, Help):
-            return with_commands(reply, request, await self._asking.role(caller))
+            return with_commands(reply, request, await self._asking.usable(caller))
         if isinstance(request, Diagnose) and reply.ok:
             return with_discord(reply, talk.interaction, self._instructor_role)
         return with_warning(with_settings(reply, request), request, talk.interaction)

@@ -11,6 +11,7 @@ from bot.discord.press import offered, recalled, request_of
 from bot.discord.seal import Seal
 from bot.discord.starting import fields_of, form_of
 from bot.discord.touch import AnswerTo, Recall, Source, Touch
+from bot.helping import KINDS
 from core.blocks import Choose, Fill, Heading, Press, Text
 from core.completing import Completion, Typing, complete
 from core.context import sections_elsewhere
@@ -25,6 +26,7 @@ from core.requests import game as g
 from core.requests.quiz import Answer, ShowQuestion, StartQuiz
 from core.requests.section import Help, LeaveSection, ShowSection
 from core.section.taste import Taste, taste
+from core.section.usable import usable
 from core.service import Service
 
 _TYPED = 100  # characters of a value of a move, as its form takes them
@@ -130,6 +132,10 @@ class Asking:
     async def role(self, caller: Caller) -> Role:
         """Return the caller's role in this channel's section."""
         return await self.service.read(caller.look(Request()), lambda ctx: ctx.role)
+
+    async def usable(self, caller: Caller) -> frozenset[type[Request]]:
+        """Return the kinds of request that the caller can type now."""
+        return await self.service.read(caller.look(Request()), lambda ctx: usable(ctx, KINDS))
 
     async def elsewhere(self, caller: Caller) -> tuple[tuple[str, str], ...]:
         """Return the caller's sections, by name, with the channels where they meet, "" for one that meets in none."""

@@ -1,6 +1,6 @@
 """What this adapter shows beside a reply: the commands below help, and the settings as forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from core.blocks import Choose, Press
 from core.game import Field, MoveSpec
 from core.kit.refusals import Refused
 from core.replies import Reply
-from core.requests import Request, Role, inputs
+from core.requests import Request, inputs
 from core.requests.section import ChangeMe, ChangeSection, Help
 
 _FORMS: Mapping[type[Request], tuple[tuple[str, tuple[str, ...]], ...]] = MappingProxyType({
@@ -26,10 +26,13 @@ _FORMS: Mapping[type[Request], tuple[tuple[str, tuple[str, ...]], ...]] = Mappin
 """Settings that take more than a press, by what their forms are called; those of two kinds core offers as buttons."""
 
 
-def with_commands(reply: Reply, ask: Help, role: Role) -> Reply:
-    """Return help with the commands it is about; a command asked for by its words has no other page."""
+def with_commands(reply: Reply, ask: Help, may: Collection[type[Request]]) -> Reply:
+    """Return help with the commands it is about, of those that the asker may use now.
+
+    A command that is asked for by its words has no other page.
+    """
     try:
-        listed = help_blocks(role, ask.topic)
+        listed = help_blocks(may, ask.topic)
     except Refused:
         return reply
     if " " in ask.topic:

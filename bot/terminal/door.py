@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
+from bot.helping import KINDS
 from bot.terminal.cast import CHANNEL
 from core.command import Command, Where, Who
 from core.replies import Reply
 from core.requests import Request
+from core.section.usable import usable
 from core.service import Service
 
 
@@ -26,6 +28,10 @@ class Door:
         self._sent += 1
         once = f"{self._prefix}:{self._sent}"
         return await self._service.handle(Command(who, Where(CHANNEL), once, request))
+
+    async def usable(self, who: Who) -> frozenset[type[Request]]:
+        """Return the kinds of request that somebody can type now."""
+        return await self._service.read(Command(who, Where(CHANNEL), "", Request()), lambda ctx: usable(ctx, KINDS))
 
     async def ask_together(self, asked: Sequence[tuple[Who, Request]]) -> list[Reply]:
         """Return the answers to what several people ask at the same moment, in their order."""

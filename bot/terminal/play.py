@@ -28,7 +28,7 @@ from core.command import Who
 from core.kit.refusals import NotAMove, Refused
 from core.play.boards import session_board
 from core.play.sessions import latest_session
-from core.requests import Request, Role
+from core.requests import Request
 from core.requests.game import Act
 from core.requests.section import Help
 
@@ -114,19 +114,16 @@ class Keyboard:
         reply = await self._door.ask(self._me, request)
         blocks = reply.blocks
         if isinstance(request, Help) and (reply.ok or request.topic):
-            blocks = self._with_commands(request.topic, blocks)
+            blocks = await self._with_commands(request.topic, blocks)
         self._card(blocks, f"only {self._me.name} sees this", "magenta")
 
-    def _with_commands(self, topic: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    async def _with_commands(self, topic: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return help with the commands it is about; a command asked for by its words has no other page."""
         try:
-            listed = help_blocks(self._role(), topic)
+            listed = help_blocks(await self._door.usable(self._me), topic)
         except Refused:
             return blocks
         return listed if " " in topic else (*blocks, *listed)
-
-    def _role(self) -> Role:
-        return "instructor" if self._me == INSTRUCTOR else "student"
 
     def _card(self, blocks: Sequence[Block], title: str, colour: str) -> None:
         self._buttons = presses(blocks)

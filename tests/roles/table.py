@@ -77,8 +77,12 @@ def refused(at: State, memory: Memory, who: Who, kind: type[Request]) -> str:
 
 def asked(at: State, kind: type[Request]) -> tuple[Request, ...]:
     """Return what somebody asks to try a kind of request: what comes before it, and itself."""
-    fitting = FITTING[kind](at) if kind in FITTING else sample(kind, at.ids)
-    return (*BEFORE.get(kind, ()), fitting)
+    return (*BEFORE.get(kind, ()), fitting(at, kind))
+
+
+def fitting(at: State, kind: type[Request]) -> Request:
+    """Return a request of a kind that is granted if role and state allow it."""
+    return FITTING[kind](at) if kind in FITTING else sample(kind, at.ids)
 
 
 def answered(at: State, memory: Memory, command: Command) -> str:

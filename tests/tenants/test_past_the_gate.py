@@ -38,6 +38,7 @@ MAY: Mapping[str, str] = {
     "core/outgoing/following.py:_follow": "the same",
     "core/section/people.py:membership_of": "one's own memberships, where the account came from another platform",
     "core/section/people.py:members": "a section's own members, who may be of the other platform",
+    "core/section/usable.py:_section_is_left_to_somebody": "the other members of the asker's own section",
     "core/section/create.py:_free_code": "whether a code is free: codes are unique over all workspaces",
     "core/section/membership.py:undo_leave": "the section that the asker has just left",
     "core/section/membership.py:_section_with": "by a code, and only of the asker's or the channel's workspace",
