@@ -8,8 +8,9 @@ their locks are held are the newest there are (`core.store.locking`); REPEATABLE
 before the wait. Reads are REPEATABLE READ and read-only: a view is one snapshot and waits for nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +30,7 @@ _DRIVERS: Mapping[str, str] = MappingProxyType(
 )
 _PAST_THE_DRIVES_CACHE: Mapping[str, str] = MappingProxyType({"fullfsync": "ON", "checkpoint_fullfsync": "ON"})
 """On macOS, where an fsync ends in the drive's cache; elsewhere it does not, and these change nothing."""
+Connect = Callable[..., aiosqlite.Connection]
 _IDLE_MS = 60_000  # a process that stands still in the middle of a transaction (a frozen machine) gives up its locks
 _ANSWER_S = 30  # a server that has not answered by then is in trouble
 _CALL_S = 10  # one that cannot be reached by then is not there
@@ -62,12 +64,12 @@ def is_file(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
-def engines(url: str, busy_ms: int = BUSY_MS) -> Engines:
-    """Return the engines for a URL. Nothing is opened yet."""
+def engines(url: str, busy_ms: int = BUSY_MS, driver: Connect = aiosqlite.connect) -> Engines:
+    """Return the engines for a URL; a file is opened by `driver`. Nothing is opened yet."""
     if not is_file(url):
         return _on_server(url, busy_ms)
-    write = engine(url, pool_size=1, max_overflow=0)
-    read = engine(url, pool_size=4, max_overflow=0)
+    write = engine(url, driver=driver, pool_size=1, max_overflow=0)
+    read = engine(url, driver=driver, pool_size=4, max_overflow=0)
     durable = {"busy_timeout": busy_ms, "journal_mode": "WAL", "synchronous": "FULL", **_PAST_THE_DRIVES_CACHE}
     _prepare(write, begin="BEGIN IMMEDIATE", pragmas=durable)
     _prepare(read, begin="BEGIN", pragmas={"busy_timeout": busy_ms, "query_only": "ON"})
@@ -75,14 +77,20 @@ def engines(url: str, busy_ms: int = BUSY_MS) -> Engines:
 
 
 def engine(
-    url: str, *, settings: Mapping[str, str] | None = None, answer_s: float | None = None, **options: Any
+    url: str,
+    *,
+    driver: Connect = aiosqlite.connect,
+    settings: Mapping[str, str] | None = None,
+    answer_s: float | None = None,
+    **options: Any,
 ) -> AsyncEngine:
     """Return one engine for a URL, with a server's settings for each connection; StoreTrouble without its driver.
 
+    A file is opened by `driver`.
     A server may take `answer_s` seconds for a statement; None: as long as it likes, as upgrades and copies may.
     """
     try:
-        connect = _connecting(url, settings or {}, answer_s)
+        connect = _connecting(url, driver, settings or {}, answer_s)
         return create_async_engine(
             _with_driver(url), connect_args=connect, hide_parameters=True, **options
         )  # they may be notes
@@ -98,19 +106,19 @@ def _with_driver(url: str) -> URL:
     return parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
 
 
-def _connecting(url: str, settings: Mapping[str, str], answer_s: float | None) -> dict[str, Any]:
+def _connecting(url: str, driver: Connect, settings: Mapping[str, str], answer_s: float | None) -> dict[str, Any]:
     if is_file(url):
-        return {"async_creator_fn": _opened}
+        return {"async_creator_fn": partial(_opened, driver)}
     named = {"application_name": "entente", "jit": "off", **settings}
     return {"server_settings": named, "timeout": _CALL_S, "command_timeout": answer_s}
 
 
-async def _opened(*args: Any, **options: Any) -> aiosqlite.Connection:
+async def _opened(connect: Connect, *args: Any, **options: Any) -> aiosqlite.Connection:
     """Open a file; when that fails, the driver's thread is gone before anybody hears of it.
 
     The driver alone only tells its thread to end, and the thread may do so when the event loop is closed already.
     """
-    connection = aiosqlite.connect(*args, **options)
+    connection = connect(*args, **options)
     thread = connection._thread  # noqa: SLF001 (the driver has no public way to wait for it)
     thread.daemon = True
     try:

@@ -19,6 +19,7 @@ from core.store import rowsql
 from core.store.census import Census, census
 from core.store.codec import Codec
 from core.store.committing import commit
+from core.store.driver import connected
 from core.store.engine import BUSY_MS, Engines, engines, is_file
 from core.store.locking import settle_locked
 from core.store.looks import Looks
@@ -52,7 +53,7 @@ class Store:
     """A database of Entente's, already at this program's version."""
 
     def __init__(self, url: str, catalogue: Catalogue, busy_ms: int = BUSY_MS) -> None:
-        self._engines: Engines = engines(url, busy_ms)
+        self._engines: Engines = engines(url, busy_ms, connected)
         self._codec = Codec(catalogue)
         self._looks = Looks(self._engines.read, self._codec)
         self._known = Known()
