@@ -21,6 +21,7 @@ What is promised is looked at from outside:
 promises.py    an acknowledgement is stored when it is told, and told the same for ever
 memory.py      the same decisions over plain dictionaries: what the file must hold, row by row
 commit.py      …   laws_of_asking.py   laws_of_tables.py   laws_of_boards.py   laws_of_sections.py
+…              laws_of_quizzes.py
                what is true after every commit
 chat_looks.py  a board at rest shows what is; nothing is said three times; no letter is missing
 watch.py       no deadline waits longer than a second while somebody serves

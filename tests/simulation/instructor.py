@@ -39,6 +39,7 @@ class Instructor(Person):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.code = self.stage.loop.create_future()
+        self._modes = self.stage.rng(f"modes:{self.who.account}")
 
     async def live(self) -> None:
         """Teach."""
@@ -66,7 +67,9 @@ class Instructor(Person):
         scenario = self.rng.choice(self.stage.shape.scenarios)
         bots = self.rng.choice(("theory", "naive"))
         if scenario == "quiz":
-            await self.ask(StartQuiz(seconds=self.rng.choice((5, 10)), questions=3, lobby=self.rng.choice((5, 15))))
+            seconds, lobby = self.rng.choice((5, 10)), self.rng.choice((5, 15))
+            mode = self._modes.choice(("accuracy", "kahoot", "accuracy_first"))
+            await self.ask(StartQuiz(seconds=seconds, questions=3, lobby=lobby, mode=mode))
         else:
             await self.ask(StartGame(scenario=scenario, minutes=1, bots=bots, lobby=15))
         self.stage.tally["games begun"] += 1

@@ -1,13 +1,14 @@
 """A run that ends by an error, not by a broken promise, still says which seed it was and how to see it again."""
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from unittest.mock import patch
 
 import pytest
 
-from tests.simulation import student
+from tests.simulation import student, world
+from tests.simulation.commit import Commit
 from tests.simulation.loop import Deadlock
 from tests.simulation.student import Student
 from tests.simulation.world import Breakdown, Run, run
@@ -33,7 +34,16 @@ def _waits() -> None:
         run(5)
 
 
-@pytest.mark.parametrize(("break_down", "kind"), [(_slips, KeyError), (_waits, Deadlock)])
+def _stumbles(_commit: Commit) -> Iterator[str]:
+    raise KeyError("a slip of a law's own")
+
+
+def _judges() -> None:
+    with patch.object(world, "_LAWS", (_stumbles,)):
+        run(5)
+
+
+@pytest.mark.parametrize(("break_down", "kind"), [(_slips, KeyError), (_waits, Deadlock), (_judges, KeyError)])
 def test_an_error_names_the_seed_and_how_to_replay_it(break_down: Callable[[], None], kind: type[Exception]) -> None:
     with pytest.raises(Breakdown, match=f"seed 5, .*{kind.__name__}") as told:
         break_down()

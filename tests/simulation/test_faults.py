@@ -15,6 +15,7 @@ _SOON = (
     "the_bot_stays_when_a_person_comes_back",
     "an_answer_is_stored_twice",
     "whoever_leaves_is_still_in",
+    "any_answer_is_right",
 )  # found by the first seed
 
 

@@ -16,7 +16,7 @@ from core.command import Command, Who
 from core.requests.game import Resume
 from core.rows import Board, Letter, Session
 from core.store.trouble import StoreTrouble
-from tests.simulation import laws_of_asking, laws_of_boards, laws_of_sections, laws_of_tables
+from tests.simulation import laws_of_asking, laws_of_boards, laws_of_quizzes, laws_of_sections, laws_of_tables
 from tests.simulation.chat_looks import look_at_board, look_at_the_chat
 from tests.simulation.chatroom import Chatroom
 from tests.simulation.commit import Commit
@@ -33,7 +33,9 @@ from tests.simulation.student import Student
 from tests.simulation.template import template
 from tests.simulation.watch import Watch
 
-_LAWS = (*laws_of_asking.LAWS, *laws_of_tables.LAWS, *laws_of_boards.LAWS, *laws_of_sections.LAWS)
+_LAWS = (
+    *laws_of_asking.LAWS, *laws_of_tables.LAWS, *laws_of_boards.LAWS, *laws_of_sections.LAWS, *laws_of_quizzes.LAWS,
+)  # fmt: skip
 _DOWN = 1.0  # seconds: the shortest time that nobody serves
 _LOOKED_AT = 0.2  # of the files that processes leave behind
 _NIGHTS = 60  # restarts with hours between them, within which every game must have come to its end
@@ -225,10 +227,17 @@ class Run:
         self._watch.look(serving=self._process.up)
 
     def _stored(self, plan: Plan | None) -> None:
-        """A transaction has been committed: the memory does the same, and the laws are asked."""
+        """A transaction has been committed. What breaks here ends the run: the store would take it for the disk's."""
+        try:
+            if plan is not None:
+                self._judge(plan)
+        except Exception as error:
+            self._stage.loop.halt = self._stage.loop.halt or error
+            raise
+
+    def _judge(self, plan: Plan) -> None:
+        """Let the memory do the same as the transaction, and ask the laws."""
         stage = self._stage
-        if plan is None:
-            return
         changes, before = stage.memory.commit(plan)
         stage.note("commits", " ".join(f"{kind.__name__}:{row.id}" for kind, rows in changes.items() for row in rows))
         commit = Commit(changes, before, stage.memory, self._asked, stage.class_now())

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tests.simulation.faults import deliveries, outgoing, sections, store, tables, time
+from tests.simulation.faults import deliveries, outgoing, quizzes, sections, store, tables, time
 from tests.simulation.faults.fault import Fault
 
-FAULTS: Mapping[str, Fault] = MappingProxyType(
-    {fault.name: fault for room in (deliveries, time, store, tables, sections, outgoing) for fault in room.FAULTS}
-)
+_ROOMS = (deliveries, time, store, tables, sections, quizzes, outgoing)
+FAULTS: Mapping[str, Fault] = MappingProxyType({fault.name: fault for room in _ROOMS for fault in room.FAULTS})
