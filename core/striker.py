@@ -12,8 +12,8 @@ from datetime import timedelta
 from core.command import CLOCK, Command, Where
 from core.patience import Patience
 from core.requests.game import Remind, Strike
-from core.rows import Table
 from core.service import Service
+from core.store.deadlines import Come
 from core.store.trouble import StoreTrouble
 
 _LOG = logging.getLogger(__name__)
@@ -39,20 +39,22 @@ class Striker:
         it is tried again, and no longer than that once the game is mended; nobody else's deadline waits for it.
         """
         struck: set[str] = set()
-        while due := [strike for strike in await self._strikes() if strike.once not in struck]:
+        while True:
+            strikes, reminders = await self._come()
+            due = [strike for strike in strikes if strike.once not in struck]
+            if not due:
+                break
             await self._ask(due)
             struck |= {strike.once for strike in due}
-        await self._ask(await self._reminders())
+        await self._ask(reminders)
         return len(struck)
 
-    async def _strikes(self) -> list[Command]:
-        due = await self.service.store.due(self.service.clock.now())
-        return self._ready([_strike(kind is Table, row_id, deadline) for kind, row_id, deadline in due])
-
-    async def _reminders(self) -> list[Command]:
-        """Return the reminders for those who hold up a phase of which a third is left."""
-        found = await self.service.store.nudges(self.service.clock.now())
-        return self._ready([Command(CLOCK, Where(), f"remind:{t}:{at}", Remind(t, at)) for t, at in found])
+    async def _come(self) -> tuple[list[Command], list[Command]]:
+        """Return the strikes that are due, and the reminders for those who hold up a phase of which a third is left."""
+        found = await self.service.store.due(self.service.clock.now())
+        strikes = [_strike(one) for one in found if one.what != "reminder"]
+        reminders = [_reminder(one) for one in found if one.what == "reminder"]
+        return self._ready(strikes), self._ready(reminders)
 
     def _ready(self, commands: Sequence[Command]) -> list[Command]:
         now = self.service.clock.now()
@@ -103,6 +105,11 @@ async def look(striker: Striker, tidied: int | None = None) -> int | None:
     return now
 
 
-def _strike(is_table: bool, row_id: str, deadline: int) -> Command:
-    request = Strike(table=row_id if is_table else "", session="" if is_table else row_id, deadline=deadline)
-    return Command(CLOCK, Where(), f"strike:{row_id}:{deadline}", request)
+def _strike(come: Come) -> Command:
+    table, session = (come.id, "") if come.what == "phase" else ("", come.id)
+    request = Strike(table=table, session=session, deadline=come.at)
+    return Command(CLOCK, Where(), f"strike:{come.id}:{come.at}", request)
+
+
+def _reminder(come: Come) -> Command:
+    return Command(CLOCK, Where(), f"remind:{come.id}:{come.at}", Remind(come.id, come.at))

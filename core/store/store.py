@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -19,11 +18,12 @@ from core.store import rowsql
 from core.store.census import Census, census
 from core.store.codec import Codec
 from core.store.committing import commit
+from core.store.deadlines import Come, come
 from core.store.driver import connected
 from core.store.engine import BUSY_MS, Engines, engines, is_file
 from core.store.locking import settle_locked
 from core.store.looks import Looks
-from core.store.schema import METADATA, NAMES, TABLES
+from core.store.schema import TABLES
 from core.store.settling import settle
 from core.store.trouble import explain, explained, is_contest, is_foreseen, is_store_wide
 
@@ -98,25 +98,11 @@ class Store:
         with explained():
             return await self._looks.take(look)
 
-    async def due(self, now: int) -> list[tuple[type[Table] | type[Session], str, int]]:
-        """Return the tables and lobbies whose deadline has come: (kind, id, deadline), earliest first.
-
-        All of them: those that cannot be struck would fill any limit, and hide the others.
-        """
-        found: list[tuple[type[Table] | type[Session], str, int]] = []
+    async def due(self, now: int) -> list[Come]:
+        """Return what the time has come for, earliest first."""
         with explained():
             async with self._engines.read.connect() as conn:
-                for kind in _TIMED:
-                    rows = await conn.execute(_come(NAMES[kind], "deadline"), {"now": now})
-                    found.extend((kind, row.id, row.deadline) for row in rows)
-        return sorted(found, key=lambda row: (row[2], row[1]))
-
-    async def nudges(self, now: int) -> list[tuple[str, int]]:
-        """Return the tables at which it is time to remind somebody: (id, since when), earliest first."""
-        with explained():
-            async with self._engines.read.connect() as conn:
-                found = await conn.execute(_come(NAMES[Table], "nudge"), {"now": now})
-                return [(row.id, row.nudge) for row in found]
+                return await come(conn, now)
 
     async def owed(self, platforms: Sequence[str], now: int, limit: int = 1_000) -> list[Due]:
         """Return the boards and letters on these platforms that may be taken, earliest first."""
@@ -215,15 +201,6 @@ class Store:
 def _marked(changes: Changes) -> int:
     """Return the class time that a batch puts as the clock's mark."""
     return max((mark.time for mark in changes.get(Mark, ()) if isinstance(mark, Mark)), default=0)
-
-
-@cache
-def _come(name: str, column: str) -> sa.Select[tuple[str, int]]:
-    """Return the statement for the rows whose time has come, earliest first; made once, asked four times a second."""
-    table = METADATA.tables[name]
-    time = table.c[column]
-    columns = sa.select(table.c.id, time).where(time <= sa.bindparam("now"))
-    return columns.order_by(time, table.c.id)
 
 
 def _purge(kind: type[Row], before: datetime, limit: int) -> sa.Delete:

@@ -16,6 +16,7 @@ from core.ledger import Ledger
 from core.requests.game import Strike
 from core.rows import Mark
 from core.service import Service
+from core.store.deadlines import Come
 from core.store.store import Store
 from core.store.trouble import StoreTrouble
 from tests.simulation.faults.fault import Fault
@@ -30,9 +31,9 @@ def strikes_come_early() -> AbstractContextManager[object]:
 def a_table_is_struck_once_only() -> AbstractContextManager[object]:
     """A strike's delivery is named after its table, not after the deadline."""
 
-    def strike(is_table: bool, row_id: str, deadline: int) -> Command:
-        request = Strike(table=row_id if is_table else "", session="" if is_table else row_id, deadline=deadline)
-        return Command(CLOCK, Where(), f"strike:{row_id}", request)
+    def strike(come: Come) -> Command:
+        table, session = (come.id, "") if come.what == "phase" else ("", come.id)
+        return Command(CLOCK, Where(), f"strike:{come.id}", Strike(table=table, session=session, deadline=come.at))
 
     return patch.object(striker, "_strike", strike)
 
