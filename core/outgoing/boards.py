@@ -15,7 +15,7 @@ from core.outgoing.noted import NOTHING
 from core.rows import Binding, Board, Session
 
 Kind = Literal["session", "debrief", "rooms"]
-_ANYTHING = "?"
+ANYTHING = "?"
 """The digest of a message of which nobody knows what it shows, since a send may have arrived: it has to be edited."""
 _UNKNOWN = (
     "Nobody knows whether the board was posted: the chat did not answer, twice. Look whether the channel shows it; "
@@ -71,7 +71,7 @@ def taken(board: Board, now: int) -> Board:
     """
     if not board.message and board.tries >= MOST_TRIES:
         return replace(board, held=False, due=None, trouble=_UNKNOWN)
-    digest = _ANYTHING if board.held else board.digest  # whoever had it may have shown something before they died
+    digest = ANYTHING if board.held else board.digest  # whoever had it may have shown something before they died
     return replace(
         board, held=True, due=now + LEASE_MS, claims=board.claims + 1, tries=board.tries + 1, digest=digest
     )  # fmt: skip
@@ -93,12 +93,13 @@ def _settled(board: Board, end: End, now: int) -> Board:
     """
     old = bool(end.message) and not board.message and board.digest not in {"", end.digest}
     due = now if old or board.wanted > end.seen else None
-    digest = _ANYTHING if old else end.digest
+    digest = ANYTHING if old else end.digest
     trouble = "" if end.trouble is None else str(end.trouble)
     return replace(board, message=end.message, shown=end.seen, digest=digest, due=due, tries=0, trouble=trouble)
 
 
 def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:
+    board = replace(board, message=end.message or board.message)  # of rooms some may have been made
     known = board.tries - 1  # it is known that nothing was posted: this try does not count
     match trouble:
         case Gone():
@@ -111,7 +112,7 @@ def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:
             return replace(board, due=None, trouble=_UNKNOWN)
         case Unsure() if not board.message:
             one_post = board.digest in {"", end.digest}  # of two different ones nobody knows which is there
-            digest = end.digest if one_post else _ANYTHING
+            digest = end.digest if one_post else ANYTHING
             return replace(board, digest=digest, due=now + pause_after(board.tries))
         case _:
-            return replace(board, digest=_ANYTHING, due=now + pause_after(board.tries))
+            return replace(board, digest=ANYTHING, due=now + pause_after(board.tries))

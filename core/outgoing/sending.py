@@ -54,15 +54,13 @@ async def attempt(job: Job) -> End:
     try:
         async with asyncio.timeout(ANSWER_S):
             if isinstance(job.row, Board) and job.drawn.rooms is not None:
-                notes, done = await arrange(job.row, job.drawn.rooms, job.chat)
-                return job.end(notes) if done else job.begun(notes)
+                made = await arrange(job.row, job.drawn.rooms, job.chat)
+                return job.begun(made.notes) if made.left else job.end(made.notes, made.trouble)
             return job.end(await _send(job, message, job.drawn.reply) if job.drawn.reply else message)
     except TimeoutError:
         return job.end(message, Unsure("The chat did not answer in time."))
     except ChatTrouble as trouble:
-        if (
-            isinstance(trouble, Closed | Unfit) and job.drawn.rooms is None
-        ):  # the panel tells of rooms; no class needs them
+        if isinstance(trouble, Closed | Unfit):
             _LOG.warning("%s could not be said: %s", job.row.id, trouble, extra=where(job.row))
         return job.end(message, trouble)
     except Exception:  # an adapter's defect: nobody knows how far it came

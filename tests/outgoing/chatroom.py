@@ -40,6 +40,8 @@ class Chatroom:
         """By their ids: what each private room was last made to be."""
         self.no_rooms: ChatTrouble | None = None
         """What happens whenever a room is to be seen to."""
+        self.half_done: ChatTrouble | None = None
+        """What happens whenever a room has been seen to, so that nobody hears of it."""
         self.arranged = 0
         self.sends = 0
         self.heard = asyncio.Event()
@@ -83,6 +85,8 @@ class Chatroom:
             return ""
         made = known or f"room-{len(self.rooms) + 1}"
         self.rooms[made] = room
+        if self.half_done is not None:
+            raise self.half_done
         return made
 
     def at(self, address: str) -> list[Message]:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from core.outgoing.chat import Closed, Unsure
+import pytest
+
+from core.outgoing.chat import ChatTrouble, Closed, Later, Unsure
 from core.outgoing.noted import read_notes
 from core.play.rooms import my_room
 from core.requests.game import Advance, End, JoinGame, LeaveGame, PostAgain, Practice, ShowPanel, Substitute
@@ -118,6 +120,26 @@ async def test_a_large_class_is_seen_to_a_few_tables_at_a_time_and_what_broke_of
         assert len(rooms) == 10
         assert len({person for room in rooms.values() for person in room.inside}) == 20
         assert o.chat.arranged == 10
+
+
+@pytest.mark.parametrize("trouble", [Unsure("The connection broke."), Later(2.0), Closed("Half of it is forbidden.")])
+async def test_whoever_leaves_and_comes_back_while_an_attempt_breaks_off_is_inside_again(
+    tmp_path: Path, trouble: ChatTrouble
+) -> None:
+    """What should be is what it was, but not what was made: the attempt had put them out."""
+    async with outside(tmp_path, FOUR) as o:
+        await negotiating(o)
+        leaver = next(iter((await o.lesson.seats(1)).values()))
+        o.chat.half_done = trouble
+        await o.lesson.say(leaver, LeaveGame())
+        await o.later(1)
+        assert leaver.account in (await by_number(o))[1].outside
+        await o.lesson.say(leaver, JoinGame())
+        o.chat.half_done = None
+        await o.lesson.say(TEACHER, PostAgain())
+        await o.later(30)
+        assert leaver.account in (await by_number(o))[1].inside
+        assert len(o.chat.rooms) == 2
 
 
 async def test_a_person_is_led_to_the_room_of_their_own_table_only(tmp_path: Path) -> None:
