@@ -49,4 +49,4 @@ def _room(ctx: Context, session: Session, table: Table, server: str) -> Room:
 
 def _accounts(ctx: Context, people: Iterable[str], server: str) -> tuple[str, ...]:
     found = ctx.each(people, lambda person: ctx.ledger.find(Account, person=person))
-    return tuple(account.id for accounts in found for account in accounts if account.id.startswith(server))
+    return tuple(sorted(one.id for accounts in found for one in accounts if one.id.startswith(server)))
