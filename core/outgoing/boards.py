@@ -99,7 +99,8 @@ def _settled(board: Board, end: End, now: int) -> Board:
 
 
 def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:
-    board = replace(board, message=end.message or board.message)  # of rooms some may have been made
+    if end.message not in {"", board.message}:  # of rooms some have been made: what is noted of each tells which
+        board = replace(board, message=end.message, digest="")
     known = board.tries - 1  # it is known that nothing was posted: this try does not count
     match trouble:
         case Gone():
