@@ -95,7 +95,8 @@ def _settled(board: Board, end: End, now: int) -> Board:
     due = now if old or board.wanted > end.seen else None
     digest = ANYTHING if old else end.digest
     trouble = "" if end.trouble is None else str(end.trouble)
-    return replace(board, message=end.message, shown=end.seen, digest=digest, due=due, tries=0, trouble=trouble)
+    tries = 0 if end.message else board.tries - 1  # of sends whose end nobody knows there are as many as before
+    return replace(board, message=end.message, shown=end.seen, digest=digest, due=due, tries=tries, trouble=trouble)
 
 
 def _troubled(board: Board, end: End, trouble: ChatTrouble, now: int) -> Board:

@@ -101,9 +101,12 @@ async def test_tries_that_are_not_counted_are_caught(tmp_path: Path) -> None:
 
 
 async def _left_in_peace(path: Path, shift: int, said: Wallpaper) -> None:
-    """Let a last process do what is owed; the message that is followed says what there is to see."""
+    """Let a last process do what is owed, and an instructor what only a person may: the message that is followed says
+    what there is to see.
+    """
     chat = Chatroom()
     async with await opened(path, shift) as service:
+        await Delivery(service, [chat], Budget(PLENTY, PLENTY)).tend()
         await service.handle(Command(TEACHER, Where(CHANNEL), "at-last", PostAgain()))
         (board,) = await service.ask(lambda _, ledger: ledger.find(Board, workspace=TEACHER.workspace))
         wall = {message: text for message, text in said.shown.items() if message == board.message}
