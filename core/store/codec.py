@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
@@ -20,8 +21,10 @@ class Codec:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._games = catalogue.games
-        self._states = {key: TypeAdapter[Any](game.State) for key, game in catalogue.games.items()}
-        self._json = {kind: _json_columns(kind) for kind in TABLES}
+        states: Mapping[str, Any] = {key: game.State for key, game in catalogue.games.items()}
+        kinds: tuple[Any, ...] = tuple(TABLES)  # type checkers take the instances' __hash__ for the class's own
+        self._states = {key: _adapter(state) for key, state in states.items()}
+        self._json = {kind: _json_columns(kind) for kind in kinds}
         self._names = {kind: tuple(f.name for f in fields(kind)) for kind in TABLES}
         self._positions: OrderedDict[str, tuple[int, Any]] = OrderedDict()
 
@@ -74,6 +77,13 @@ class Codec:
         return referee.at(game, state, values["seq"])
 
 
+@cache
+def _adapter(state: type) -> TypeAdapter[Any]:
+    """Return what reads and writes a game's states: made once for all stores of a process."""
+    return TypeAdapter(state)
+
+
+@cache
 def _json_columns(kind: type[Row]) -> tuple[tuple[int, TypeAdapter[Any]], ...]:
     """Return place and adapter of each column that is a mapping or a tuple."""
     hints = get_type_hints(kind)
