@@ -17,7 +17,8 @@ from core.store.deadlines import Come
 from core.store.trouble import StoreTrouble
 
 _LOG = logging.getLogger(__name__)
-_LOOK_MS = 250
+LOOK_MS = 250
+"""How late a deadline may be struck because nobody looked."""
 _TIDY_MS = 3_600_000
 _ASKED_AT_ONCE = 256  # strikes; between them whoever else waits has a turn
 KEPT = timedelta(days=7)
@@ -82,13 +83,13 @@ async def tidy(service: Service) -> int:
     return forgotten
 
 
-async def strike_for_ever(service: Service) -> None:
-    """Look every quarter of a second until cancelled; a database in trouble is asked again."""
+async def strike_for_ever(service: Service, every_ms: int = LOOK_MS) -> None:
+    """Look every so often until cancelled; a database in trouble is asked again."""
     striker = Striker(service)
     tidied: int | None = None
     while True:
         tidied = await look(striker, tidied)
-        await asyncio.sleep(_LOOK_MS / 1000)
+        await asyncio.sleep(every_ms / 1000)
 
 
 async def look(striker: Striker, tidied: int | None = None) -> int | None:

@@ -31,6 +31,7 @@ _DRIVERS: Mapping[str, str] = MappingProxyType(
 _PAST_THE_DRIVES_CACHE: Mapping[str, str] = MappingProxyType({"fullfsync": "ON", "checkpoint_fullfsync": "ON"})
 """On macOS, where an fsync ends in the drive's cache; elsewhere it does not, and these change nothing."""
 Connect = Callable[..., aiosqlite.Connection]
+_GLANCE = "entente_glance"
 _IDLE_MS = 60_000  # a process that stands still in the middle of a transaction (a frozen machine) gives up its locks
 _ANSWER_S = 30  # a server that has not answered by then is in trouble
 _CALL_S = 10  # one that cannot be reached by then is not there
@@ -42,6 +43,11 @@ class Engines:
 
     write: AsyncEngine
     read: AsyncEngine
+
+    @property
+    def glance(self) -> AsyncEngine:
+        """Return the reading engine for looks of one statement each, which SQLite takes as a snapshot of its own."""
+        return self.read.execution_options(**{_GLANCE: True})
 
     async def dispose(self) -> None:
         """Close all connections."""
@@ -171,4 +177,5 @@ def _prepare(engine: AsyncEngine, begin: str, pragmas: Mapping[str, object]) -> 
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        if not connection.get_execution_options().get(_GLANCE):
+            connection.exec_driver_sql(begin)

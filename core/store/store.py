@@ -101,14 +101,14 @@ class Store:
     async def due(self, now: int) -> list[Come]:
         """Return what the time has come for, earliest first."""
         with explained():
-            async with self._engines.read.connect() as conn:
+            async with self._engines.glance.connect() as conn:
                 return await come(conn, now)
 
     async def owed(self, platforms: Sequence[str], now: int, limit: int = 1_000) -> list[Due]:
         """Return the boards and letters on these platforms that may be taken, earliest first."""
         found: list[tuple[int, Due]] = []
         with explained():
-            async with self._engines.read.connect() as conn:
+            async with self._engines.glance.connect() as conn:
                 for kind in _OWED:
                     rows = await conn.execute(_owed(kind, platforms, now, limit))
                     found.extend((row.due, Due(kind, row.id, row.platform, row.address)) for row in rows)

@@ -29,6 +29,7 @@ from tests.simulation.stage import BootTicks, Stage
 T = TypeVar("T")
 Tell = Callable[[Result], None]
 _LOOKS = 0.1  # of what an answer shows below itself is drawn
+_LOOK_MS = 1_000  # a real process looks four times as often, which takes a tenth of a run to see nothing
 _ALONE = 0.5  # of the processes know that none before them is alive; the others wait for its leases to run out
 
 
@@ -96,7 +97,7 @@ class Process:
 
     async def _run(self, service: Service) -> None:
         self._service = service
-        loops = [asyncio.create_task(strike_for_ever(service), name="striker")]
+        loops = [asyncio.create_task(strike_for_ever(service, _LOOK_MS), name="striker")]
         if self._stage.shape.outgoing:
             alone = self._rng.random() < _ALONE
             posting = serve_out(service, [Posting(self._room)], apart=_inline, alone=alone)
