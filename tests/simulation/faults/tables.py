@@ -136,10 +136,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault(a_snapshot_keeps_its_number),
     Fault(a_journal_line_is_missing),
     Fault(a_seat_is_given_twice, seed=6),
-    Fault(a_person_sits_down_twice),
+    Fault(a_person_sits_down_twice, seed=38),
     Fault(the_bot_stays_when_a_person_comes_back),
     Fault(whoever_leaves_stays_seated),
     Fault(a_pause_stops_no_clock, seed=3),
-    Fault(a_table_that_was_ended_keeps_its_deadline, seed=36),
+    Fault(a_table_that_was_ended_keeps_its_deadline, seed=54),
     Fault(places_lie_with_another_tenant),
 )
