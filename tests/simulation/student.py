@@ -16,7 +16,7 @@ from core.requests.game import (
     ShowDesk,
     ShowStatus,
 )
-from core.requests.quiz import ShowProgress, ShowQuestion, StudyQuiz
+from core.requests.quiz import ShowProgress, ShowQuestion, StudyQuiz, UndoAnswer
 from core.requests.section import ChangeMe, JoinSection, LeaveSection, ShowBoard, UndoLeave
 from core.rows import Account, Chair, Place
 from tests.simulation.person import NOTE, Person, chosen
@@ -27,6 +27,8 @@ _WEIGHTS = {
     "looks": 1.0, "undo": 0.4, "standing": 0.0,
 }  # fmt: skip
 
+_DOUBTS = 0.15  # of the looks at a round of one's own take its last answer back
+
 
 @dataclass
 class Student(Person):
@@ -35,6 +37,10 @@ class Student(Person):
     code: str = ""
     comes: float = 0.0
     class_is_over: Callable[[], bool] = field(default=lambda: True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.doubts = self.stage.rng(f"doubts:{self.who.account}")
 
     async def live(self) -> None:
         """Come, take part until the class is over, go."""
@@ -93,7 +99,10 @@ async def practise(me: Student) -> None:
 
 
 async def study(me: Student) -> None:
-    """Begin a round of the self-quiz, or go on with it."""
+    """Begin a round of the self-quiz, or go on with it, or take the last answer back."""
+    if me.doubts.random() < _DOUBTS:
+        await me.ask(UndoAnswer())
+        return
     presses = me.screen(ShowQuestion())
     await (me.press(me.rng.choice(presses)) if presses and me.rng.random() < 0.8 else me.ask(StudyQuiz(count=3)))
 
