@@ -42,6 +42,11 @@ class Refusal:
     asked: Collection[str]
     place: str = ""
 
+    @property
+    def no_forms(self) -> bool:
+        """Whether it has values by the thousand, which a command may be typed with: they are no form's."""
+        return len(opened(self.request)) > _MOST_VALUES
+
 
 def to_edit_again(reply: Reply, refused: Refusal) -> Reply:
     """Return what is said to a form with a button that opens it again, and what the button cannot carry.
@@ -60,7 +65,7 @@ def opens_again(reply: Reply, refused: Refusal) -> Reply:
     if isinstance(request, Act) and not request.values:
         opens = (Choose((Press(_OPEN, OpenForm(request.table, request.move), main=True),)),)
         return replace(reply, blocks=(*reply.blocks, *opens))
-    if len(opened(request)) > _MOST_VALUES:
+    if refused.no_forms:
         return reply
     return replace(reply, blocks=(*reply.blocks, *_offered(refused, _asked(refused), _OPEN)))
 
@@ -85,11 +90,8 @@ def on_card(words: Sequence[str], fields: Sequence[Field]) -> Mapping[str, str]:
 
 
 def _asked(refused: Refusal) -> tuple[Field, ...]:
-    """Return the fields to edit. Of more than a form holds, words come first: the others were checked as they came.
-
-    Values by the thousand, which a command may be typed with, are no form's.
-    """
-    if len(opened(refused.request)) > _MOST_VALUES:
+    """Return the fields to edit. Of more than a form holds, words come first: the others were checked as they came."""
+    if refused.no_forms:
         return ()
     names = {*refused.asked, *opened(refused.request)}
     named = [field for field in refused.fields if field.name in names]

@@ -1,6 +1,6 @@
 # oTree has an environment of its own, and makes its classes' attributes at run time.
 # mypy: ignore-errors
-# ruff: noqa: RUF012
+# ruff: noqa: RUF012 (lists of classes are as oTree wants them)
 """A round of public goods in oTree: the game of `tests.bench.public_goods`, by the same rule of deciding."""
 
 from decisions import ENDOWMENT, GROUP, RETURN
