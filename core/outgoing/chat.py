@@ -37,7 +37,8 @@ class Chat(Protocol):
     async def arrange(self, channel: str, room: Room, known: str) -> str:
         """Make a table's private room beside a channel what it should be; return the platform's id of it, "" for none.
 
-        `known` is the id of the room that is there already, "" if none is known. Doing it twice does no harm.
+        `known` is the id of the room that is there already, "" if none is known: one that an attempt made whose end
+        nobody heard is found again. Doing it twice does no harm.
         """
         ...
 

@@ -143,7 +143,7 @@ class Posting:
         await self._room.change(channel, message, reply)
 
     async def arrange(self, channel: str, room: Room, known: str) -> str:
-        if known or room.needed:
+        if known or room.needed or room.table in self._room.rooms:  # one that was made and not noted is found again
             self._room.rooms[room.table] = room
             return f"room of {room.table}"
         return ""
