@@ -17,7 +17,8 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 slow: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto --dist worksteal -m slow
+	$(BIN)/python -m pytest -q -m wide
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "slow and not wide"
 
 # The stories once more on a PostgreSQL server, which each process starts for itself; says so where there is none.
 postgres: $(VENV)/.installed-dev

@@ -122,8 +122,7 @@ class Service:
 
     async def store_time(self) -> None:
         """Store the class time and nothing else: shows whether anything can be stored. Raises StoreTrouble."""
-        world = self._world()
-        await self._store.commit(lambda ledger: keep_time(world, ledger))
+        await self._store.commit(lambda ledger: keep_time(self._world(), ledger))
 
     async def ask(self, look: Callable[[World, Ledger], T]) -> T:
         """Draw something that nobody asked for, such as a public board, over one snapshot."""
@@ -132,10 +131,18 @@ class Service:
     async def change(self, plan: Callable[[World, Ledger], T]) -> T:
         """Store what a pure plan changes that concerns only ourselves, such as who is at a board; it draws no ids.
 
-        Whoever listens to changes is not told: nothing that anybody sees has changed.
+        Whoever listens to changes is not told: nothing that anybody sees has changed. The time is kept with it, as with
+        everything that is stored: whatever is due later must not lie ahead of the clock of the next process.
         """
-        world = self._world()
-        result, _ = await self._store.commit(lambda ledger: plan(world, ledger))
+
+        def kept(ledger: Ledger) -> T:
+            world = self._world()  # the time of this run: one that follows another batch is later than that batch
+            result = plan(world, ledger)
+            if ledger.changes():
+                keep_time(world, ledger)
+            return result
+
+        result, _ = await self._store.commit(kept)
         return result
 
     async def read(self, command: Command, see: Callable[[Context], T]) -> T:

@@ -25,6 +25,7 @@ from tests.outgoing.chatroom import AFTER, BEFORE, Chatroom
 from tests.outgoing.class_outside import CLASS, Outside, outside
 
 ANA, BO, *_ = CLASS
+DAY = 86_400 * SECOND
 
 
 async def test_a_post_whose_answer_is_lost_is_made_once_more_and_one_message_is_followed(tmp_path: Path) -> None:
@@ -116,6 +117,21 @@ async def test_whoever_has_the_file_alone_does_not_wait_for_a_dead_process(tmp_p
         (board,) = o.channel
         assert "In the lobby: 2" in board.text
         assert not (await o.board()).held
+
+
+async def test_a_board_that_was_taken_while_the_clock_was_days_ahead_is_not_held_for_days(tmp_path: Path) -> None:
+    async with outside(tmp_path) as o:
+        await o.lesson.lobby()
+        await o.tend()
+        await o.lesson.say(ANA, JoinGame())
+        await o.lesson.restart(2 * DAY)
+        await _killed_after_sending(o)
+        await o.lesson.restart(-2 * DAY)
+        o.delivery = o.another()
+        await o.delivery.take_over()
+        await o.later(2)
+        board = await o.board()
+        assert (board.held, board.due, board.shown) == (False, None, board.wanted)
 
 
 async def test_taking_over_leaves_alone_what_waits_for_other_reasons(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def test_a_fault_is_caught_at_once_and_told_how_to_replay(fault: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.wide
 def test_every_planted_fault_is_caught(tell: Tell) -> None:
     found = catch_all(list(FAULTS), _SEEDS)
     for one in found:

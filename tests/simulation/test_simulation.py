@@ -19,6 +19,7 @@ def test_a_few_classes_find_everything_as_it_was_promised(first: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.wide
 def test_a_thousand_classes_find_everything_as_it_was_promised(tell: Tell) -> None:
     summary = run_many(range(1, 1_001))
     tell(str(summary))
