@@ -1,4 +1,4 @@
-"""The two engines of a store: one that writes and one that can only read.
+"""The engines of a store: one that writes, and two that can only read.
 
 SQLite's default transactions lose updates when a read is followed by a write, and a deferred BEGIN fails with
 "database is locked" where BEGIN IMMEDIATE waits; one engine for both kinds would lock readers out.
@@ -31,7 +31,6 @@ _DRIVERS: Mapping[str, str] = MappingProxyType(
 _PAST_THE_DRIVES_CACHE: Mapping[str, str] = MappingProxyType({"fullfsync": "ON", "checkpoint_fullfsync": "ON"})
 """On macOS, where an fsync ends in the drive's cache; elsewhere it does not, and these change nothing."""
 Connect = Callable[..., aiosqlite.Connection]
-_GLANCE = "entente_glance"
 _IDLE_MS = 60_000  # a process that stands still in the middle of a transaction (a frozen machine) gives up its locks
 _ANSWER_S = 30  # a server that has not answered by then is in trouble
 _CALL_S = 10  # one that cannot be reached by then is not there
@@ -43,16 +42,13 @@ class Engines:
 
     write: AsyncEngine
     read: AsyncEngine
-
-    @property
-    def glance(self) -> AsyncEngine:
-        """Return the reading engine for looks of one statement each, which SQLite takes as a snapshot of its own."""
-        return self.read.execution_options(**{_GLANCE: True})
+    glance: AsyncEngine
+    """For looks of one statement each, which SQLite takes as a snapshot without a BEGIN; on a server it is `read`."""
 
     async def dispose(self) -> None:
         """Close all connections."""
-        await self.write.dispose()
-        await self.read.dispose()
+        for one in (self.write, self.read, self.glance):
+            await one.dispose()
 
 
 def url_of(path: Path) -> str:
@@ -77,9 +73,12 @@ def engines(url: str, busy_ms: int = BUSY_MS, driver: Connect = aiosqlite.connec
     write = engine(url, driver=driver, pool_size=1, max_overflow=0)
     read = engine(url, driver=driver, pool_size=4, max_overflow=0)
     durable = {"busy_timeout": busy_ms, "journal_mode": "WAL", "synchronous": "FULL", **_PAST_THE_DRIVES_CACHE}
+    glance = engine(url, driver=driver, pool_size=1, max_overflow=0)
+    looks = {"busy_timeout": busy_ms, "query_only": "ON"}
     _prepare(write, begin="BEGIN IMMEDIATE", pragmas=durable)
-    _prepare(read, begin="BEGIN", pragmas={"busy_timeout": busy_ms, "query_only": "ON"})
-    return Engines(write, read)
+    _prepare(read, begin="BEGIN", pragmas=looks)
+    _prepare(glance, begin="", pragmas=looks)
+    return Engines(write, read, glance)
 
 
 def engine(
@@ -147,7 +146,7 @@ def _on_server(url: str, busy_ms: int) -> Engines:
     read = engine(url, settings=waits, execution_options=looks, pool_size=4, max_overflow=0, answer_s=_ANSWER_S)
     _leave_closed_ones(write)
     _leave_closed_ones(read)
-    return Engines(write, read)
+    return Engines(write, read, read)
 
 
 def _leave_closed_ones(engine: AsyncEngine) -> None:
@@ -175,7 +174,8 @@ def _prepare(engine: AsyncEngine, begin: str, pragmas: Mapping[str, object]) -> 
             connection.close()  # a damaged file is told here; the pool would leave the driver's thread behind
             raise
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        if not connection.get_execution_options().get(_GLANCE):
+    if begin:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: Any) -> None:
             connection.exec_driver_sql(begin)

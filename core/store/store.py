@@ -13,7 +13,7 @@ from core.faults import contained
 from core.known import ID, Known, Query
 from core.ledger import SELDOM_THERE, Kinds, Ledger
 from core.outgoing.due import Due
-from core.rows import Attempt, Board, Entry, Letter, Mark, Note, Once, Row, Score, Session, Snapshot, Table, Written
+from core.rows import Attempt, Entry, Letter, Mark, Note, Once, Row, Score, Session, Snapshot, Table, Written
 from core.store import rowsql
 from core.store.census import Census, census
 from core.store.codec import Codec
@@ -23,6 +23,7 @@ from core.store.driver import connected
 from core.store.engine import BUSY_MS, Engines, engines, is_file
 from core.store.locking import settle_locked
 from core.store.looks import Looks
+from core.store.owing import owed
 from core.store.schema import TABLES
 from core.store.settling import settle
 from core.store.trouble import explain, explained, is_contest, is_foreseen, is_store_wide
@@ -31,7 +32,6 @@ T = TypeVar("T")
 Changes = Mapping[type[Row], Sequence[Row]]
 _DATA_VERSION = sa.text("PRAGMA data_version")  # another number on this connection once another has committed
 _TIMED: tuple[type[Table] | type[Session], ...] = (Table, Session)
-_OWED: tuple[type[Board] | type[Letter], ...] = (Board, Letter)
 _PASSING: tuple[type[Row], ...] = (Once, Letter)
 """Kinds that are of no use any more after a while."""
 _GROWING: tuple[type[Row], ...] = (Once, Entry, Score, Written, Note, Letter, Attempt)
@@ -106,13 +106,9 @@ class Store:
 
     async def owed(self, platforms: Sequence[str], now: int, limit: int = 1_000) -> list[Due]:
         """Return the boards and letters on these platforms that may be taken, earliest first."""
-        found: list[tuple[int, Due]] = []
         with explained():
             async with self._engines.glance.connect() as conn:
-                for kind in _OWED:
-                    rows = await conn.execute(_owed(kind, platforms, now, limit))
-                    found.extend((row.due, Due(kind, row.id, row.platform, row.address)) for row in rows)
-        return [due for _, due in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
+                return await owed(conn, platforms, now, limit)
 
     async def next_deadline(self) -> int | None:
         """Return the earliest deadline of all, if there is one."""
@@ -207,12 +203,3 @@ def _purge(kind: type[Row], before: datetime, limit: int) -> sa.Delete:
     table = TABLES[kind]
     old = sa.select(table.c.id).where(table.c.at < before).limit(limit).with_for_update(skip_locked=True)
     return sa.delete(table).where(table.c.id.in_(old))
-
-
-def _owed(
-    kind: type[Board] | type[Letter], platforms: Sequence[str], now: int, limit: int
-) -> sa.Select[tuple[str, str, str, int]]:
-    table = TABLES[kind]
-    columns = sa.select(table.c.id, table.c.platform, table.c.address, table.c.due)
-    due = columns.where(table.c.due <= now, table.c.platform.in_(platforms))
-    return due.order_by(table.c.due, table.c.id).limit(limit)

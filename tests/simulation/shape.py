@@ -66,10 +66,12 @@ class Shape:
     def of(cls, seed: int) -> "Shape":
         """Draw the shape of a seed."""
         rng = Random(f"shape:{seed}")
-        many = rng.choice((1, 1, 1, 2, 3))
+        many = rng.choice((1, 1, 1, 1, 2))
         return cls(
             seed=seed,
-            classes=tuple(rng.choice((2, 2, 3, 4, 6, 8, 14)) if many == 1 else rng.randint(2, 5) for _ in range(many)),
+            classes=tuple(
+                rng.choice((2, 2, 2, 3, 3, 4, 6, 6, 14)) if many == 1 else rng.randint(2, 3) for _ in range(many)
+            ),
             workspaces=rng.choice((1, 2)) if many > 1 else 1,
             sessions=rng.choice((1, 1, 1, 1, 2)) if many == 1 else 1,
             scenarios=_some(rng, _SCENARIOS, 0.5) or ("ratify-or-revert",),

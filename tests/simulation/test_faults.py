@@ -16,7 +16,7 @@ _SOON = (
     "an_answer_is_stored_twice",
     "whoever_leaves_is_still_in",
     "any_answer_is_right",
-)  # found by the first seed
+)  # by the seeds that they name
 
 
 @pytest.mark.parametrize("fault", _SOON)

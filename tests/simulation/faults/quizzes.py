@@ -53,8 +53,8 @@ def answers_are_timed_from_the_question_before() -> AbstractContextManager[objec
 
 
 FAULTS: tuple[Fault, ...] = (
-    Fault(speed_counts_for_nothing, seed=10),
-    Fault(any_answer_is_right, seed=6),
-    Fault(the_reveal_gives_the_points_again, seed=6),
-    Fault(answers_are_timed_from_the_question_before, seed=10),
+    Fault(speed_counts_for_nothing, seed=21),
+    Fault(any_answer_is_right, seed=21),
+    Fault(the_reveal_gives_the_points_again, seed=21),
+    Fault(answers_are_timed_from_the_question_before, seed=21),
 )
