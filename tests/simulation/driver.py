@@ -1,7 +1,7 @@
 """SQLite inline: a driver for SQLAlchemy that makes each call at once, with a drawn pause before it.
 
 It is chosen by the database's URL, `sqlite+inline:///FILE`; the store above it is the real one, with its statements,
-its transactions and its two engines. A pause is where another task runs, where the disk's trouble shows, and where a
+its transactions and its engines. A pause is where another task runs, where the disk's trouble shows, and where a
 crash finds the process.
 """
 
