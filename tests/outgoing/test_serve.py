@@ -21,9 +21,12 @@ class Sandglass:
         self._o = o
         self._grains = asyncio.Semaphore(0)
         self.asked: list[float] = []
+        self.stood = asyncio.Event()
+        """Set when somebody has waited for it."""
 
     async def pause(self, seconds: float) -> None:
         self.asked.append(seconds)
+        self.stood.set()
         await self._grains.acquire()
         self._o.lesson.ticks.advance(int(1000 * seconds))
 
@@ -35,10 +38,12 @@ class Sandglass:
 @asynccontextmanager
 async def served(o: Outside, glass: Sandglass) -> AsyncIterator["asyncio.Task[None]"]:
     task = asyncio.create_task(serve_out(o.lesson.service, [o.chat], glass.pause))
-    yield task
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def heard(o: Outside) -> None:
@@ -51,6 +56,8 @@ async def test_a_change_is_posted_within_a_beat_and_without_a_timer(tmp_path: Pa
     async with outside(tmp_path) as o:
         glass = Sandglass(o)
         async with served(o, glass):
+            async with asyncio.timeout(30):
+                await glass.stood.wait()
             await o.lesson.lobby()
             glass.turn(2)
             await heard(o)
